@@ -12,7 +12,7 @@
     ├── ArchiveError
     │   ├── ArchiveBusy         another process holds the lock for longer than we wait
     │   └── ArchiveDamaged      what is stored cannot be trusted; says what and what to do
-    └── NotReleased             the text may not leave: blocked, or the finished file still held a secret
+    └── NotReleased             the text may not leave: blocked, or a secret was left in the file
 
 An error carries no note text: keys and values end in logs and in terminals.
 """

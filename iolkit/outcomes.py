@@ -145,7 +145,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What may be said to an audience. `released` is empty when `blocked`: nothing useful is left."""
+    """What may be said to an audience. `blocked` = nothing useful is left; `released` is empty."""
 
     text: str
     decisions: tuple[Decision, ...]

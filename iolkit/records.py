@@ -107,7 +107,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where a stretch of text stood in its file: page 3, slide 2, heading X, 00:12:05, part mail."""
+    """Where a stretch of text stood in its file: page 3, slide 2, heading X, 00:12:05, a part."""
 
     span: Span
     kind: Literal["page", "slide", "heading", "time", "part"]
@@ -136,7 +136,7 @@ def note_id(text: str) -> str:
 
 
 def mark_id(note: str, span: Span, what: str) -> str:
-    """A stable id (16 hex digits) for something marked in a note; `what` is a category or "item"."""
+    """A stable id (16 hex digits) for a mark in a note; `what` is a category or "item"."""
     return hashlib.sha256(f"{note}:{span.start}:{span.end}:{what}".encode()).hexdigest()[:16]
 
 

@@ -28,11 +28,11 @@ def shipped(name: str) -> Path:
 
 
 @cache
-def rules(name: str) -> Any:
+def rules(name: str) -> Any:  # noqa: ANN401 - YAML may hold anything; callers validate
     """The parsed YAML file prompts/`name`; read once a process. Raises HouseError if unusable."""
     path = shipped("prompts") / name
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe
     except (OSError, yaml.YAMLError) as error:
         raise HouseError("prompt_file_unusable", name=name) from error
 
