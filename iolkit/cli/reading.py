@@ -1,0 +1,125 @@
+"""Commands that read: flag, rate, analyse, add."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iolkit import phrases
+from iolkit.cli import shapes
+from iolkit.cli.terminal import (
+    DataOption,
+    JsonOption,
+    LinesOption,
+    json_lines,
+    open_kit,
+    put_json,
+    reader_tongue,
+    session_from,
+    tell,
+    tell_added,
+    warn,
+)
+from iolkit.outcomes import Added
+from iolkit.records import Analysis
+
+PathsArgument = Annotated[list[Path], typer.Argument(help="Files and folders.")]
+TextArgument = Annotated[str | None, typer.Argument(help="A text, or - for standard input.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(flag)
+    app.command()(rate)
+    app.command()(analyse)
+    app.command()(add)
+
+
+def flag(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption = None) -> None:
+    """Mark what is sensitive in a text, and whose secret it is."""
+    tongue = reader_tongue()
+    with open_kit(data) as kit:
+        rows = json_lines() if jsonl else [{"text": given_text(text)}]
+        for row in rows:
+            flags = kit.flag(
+                row["text"],
+                language=row.get("language"),
+                session=session_from(row.get("session")),
+            )
+            shaped = [shapes.flag(each, row["text"], tongue) for each in flags]
+            put_json({"id": row.get("id"), "flags": shaped}, line=jsonl)
+
+
+def rate(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption = None) -> None:
+    """Rate how hard the knowledge in a text is to move."""
+    tongue = reader_tongue()
+    with open_kit(data) as kit:
+        rows = json_lines() if jsonl else [{"text": given_text(text)}]
+        for row in rows:
+            assessed = kit.rate(row["text"], language=row.get("language"))
+            shaped = shapes.assessment(assessed, row["text"], tongue)
+            put_json({"id": row.get("id"), **shaped}, line=jsonl)
+
+
+def analyse(
+    paths: PathsArgument, json: JsonOption = False, jsonl: LinesOption = False,
+    data: DataOption = None,
+) -> None:  # fmt: skip
+    """Read notes and show what is in them; nothing is stored."""
+    shaped, failed = [], False
+    with open_kit(data) as kit:
+        for each in kit.analyse(paths):
+            if isinstance(each, Added):
+                failed = True
+                if each.error is not None:
+                    warn(each.error, each.source)
+            elif jsonl:
+                put_json(shapes.analysis(each, reader_tongue()), line=True)
+            elif json:
+                shaped.append(shapes.analysis(each, reader_tongue()))
+            else:
+                show(each)
+    if json:
+        put_json(shaped[0] if len(shaped) == 1 else shaped)
+    if failed:
+        raise typer.Exit(1)
+
+
+def add(paths: PathsArgument, data: DataOption = None) -> None:
+    """Analyse, store and index notes; one line a file."""
+    failed = False
+    with open_kit(data) as kit, kit.alone():
+        for each in kit.add(paths):
+            tell_added(each)
+            failed = failed or each.state == "failed"
+    if failed:
+        raise typer.Exit(1)
+
+
+def show(read: Analysis) -> None:
+    """A note for a person at a terminal: summary, items with their band, flags by category."""
+    tongue, text = reader_tongue(), read.note.text
+    typer.echo(f"\n{read.note.source}")
+    for sentence in read.summary.sentences:
+        typer.echo(f"  {sentence.text}")
+    assessed = {each.item_id: each for each in read.assessments}
+    tell("cli.items", n=len(read.items))
+    for item in read.items:
+        about = assessed[item.id]
+        rated = f"{about.score} {about.band}" if about.score is not None else "?"
+        kind = phrases.say(f"kind.{item.kind}", tongue)
+        typer.echo(f"  [{rated:>5}] {kind}: {' '.join(item.headline.of(text).split())}")
+    tell("cli.flags", n=len(read.flags))
+    for each in read.flags:
+        words = " ".join(each.span.of(text).split())
+        category = phrases.say(f"category.{each.category}", tongue)
+        owner = phrases.say(f"owner.{each.owner}", tongue)
+        typer.echo(f"  {category} ({owner}): {words}")
+
+
+def given_text(text: str | None) -> str:
+    """The text of the argument, or all of standard input for "-" and for none."""
+    return sys.stdin.read() if text in (None, "-") else str(text)

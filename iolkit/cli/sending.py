@@ -1,0 +1,80 @@
+"""Commands of what may leave: check, handover."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+import typer
+
+from iolkit import phrases
+from iolkit.cli import shapes
+from iolkit.cli.terminal import DataOption, JsonOption, open_kit, put_json, reader_tongue, tell
+from iolkit.errors import NotFound, WrongUse
+
+AudienceOption = Annotated[
+    str, typer.Option("--audience", help="team, company, partners, public or org:NAME.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(check)
+    app.command()(handover)
+
+
+def check(
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    audience: AudienceOption = "partners",
+    json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
+    """Say what of a text an audience may hear, and give the safe text."""
+    with open_kit(data) as kit:
+        if file == "-":
+            checked = kit.check(sys.stdin.read(), audience)
+        else:
+            checked = kit.check_file(Path(file), audience)
+    tongue = reader_tongue()
+    if json:
+        put_json(shapes.check(checked, tongue))
+        return
+    for each in checked.decisions:
+        words = " ".join(each.flag.span.of(checked.text).split())
+        handling = phrases.say(f"handling.{each.handling}", tongue)
+        typer.echo(f"{handling}: {words} ({phrases.say_reason(each.reason, tongue)})", err=True)
+    if checked.blocked:
+        tell("cli.blocked")
+    else:
+        typer.echo(checked.released.text)
+
+
+def handover(
+    notes: Annotated[list[str], typer.Argument(help="Notes: file name or start of the id.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="File to write.")],
+    audience: AudienceOption = "partners",
+    language: Annotated[str, typer.Option(help="de or en.")] = "",
+    format: Annotated[str, typer.Option(help="docx, pdf, html or md.")] = "",
+    data: DataOption = None,
+) -> None:
+    """Write a handover for an audience; every part of the file is checked before it is there."""
+    tongue = language or reader_tongue()
+    kind = format or out.suffix.removeprefix(".")
+    with open_kit(data) as kit:
+        if tongue not in phrases.TONGUES:
+            raise WrongUse("language_unknown", language=tongue)
+        if kind not in kit.formats:
+            raise WrongUse("format_unknown", format=kind)
+        ids = [found for name in notes for found in one_or_more(kit.find_notes(name), name)]
+        made = kit.handover(ids, audience, cast(phrases.Tongue, tongue))
+        file = kit.export(made, cast(Literal["docx", "html", "md", "pdf"], kind), ids)
+    out.write_bytes(file)
+    tell("cli.written", name=str(out), audience=audience)
+
+
+def one_or_more(found: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The notes found for what a person typed. Raises NotFound when there is none."""
+    if not found:
+        raise NotFound("note_unknown", note=name)
+    return found

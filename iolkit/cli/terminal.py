@@ -1,0 +1,124 @@
+"""What every command shares with the terminal: language, exit codes, JSON lines in and out."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from iolkit import phrases
+from iolkit.errors import (
+    ArchiveError,
+    ChatUnavailable,
+    HouseError,
+    IolkitError,
+    Unavailable,
+    WrongUse,
+)
+from iolkit.kit import Kit, load_settings
+from iolkit.outcomes import Added
+from iolkit.records import Session
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Data folder (default: IOLKIT_DATA_DIR, else yours).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+LinesOption = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")]
+UNAVAILABLE = (Unavailable, ChatUnavailable, ArchiveError, HouseError)
+
+
+def open_kit(data: Path | None = None) -> Kit:
+    """The Kit on a data folder."""
+    return Kit.open(load_settings(data_dir=data))
+
+
+def exit_code(error: IolkitError) -> int:
+    """1 this input failed, 2 wrong usage, 3 not available."""
+    if isinstance(error, WrongUse):
+        return 2
+    return 3 if isinstance(error, UNAVAILABLE) else 1
+
+
+def reader_tongue() -> phrases.Tongue:
+    """The language of the person at the terminal: German where the system says so, else English."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    system = named or (locale.getlocale()[0] or "")
+    return "de" if system.lower().startswith(("de", "german")) else "en"
+
+
+def tell(key: str, **values: str | int | float) -> None:
+    """Say a phrase on stdout."""
+    typer.echo(phrases.say(key, reader_tongue(), **values))
+
+
+def warn(error: IolkitError, about: str = "") -> None:
+    """Say an error on stderr, with what it is about."""
+    said = phrases.say_error(error, reader_tongue())
+    typer.echo(f"{about}: {said}" if about else said, err=True)
+
+
+def tell_added(line: Added) -> None:
+    """`NAME: added | unchanged | failed (why)`."""
+    if line.error is None:
+        typer.echo(f"{line.source}: {line.state}")
+    else:
+        typer.echo(f"{line.source}: failed ({phrases.say_error(line.error, reader_tongue())})")
+
+
+def put_json(value: object, *, line: bool = False) -> None:
+    """Print JSON, on one line or readable."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=None if line else 2))
+
+
+def json_lines() -> Iterator[Mapping[str, Any]]:
+    """The objects on stdin, one a line. Raises WrongUse naming the first line that is none."""
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise WrongUse("json_line_invalid", line=number) from error
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            raise WrongUse("json_line_without_text", line=number)
+        yield row
+
+
+def session_from(facts: object) -> Session:
+    """A session from the facts of a JSON line; unknown keys are ignored, odd values are dropped."""
+    if not isinstance(facts, dict):
+        return Session()
+    return Session(
+        **{
+            k: str(facts[k])
+            for k in ("title", "programme", "format", "own_org", "host", "industry")
+            if facts.get(k)
+        },
+        **{
+            k: _names(facts[k]) for k in ("partners", "participants", "competitors") if facts.get(k)
+        },
+        held_on=_day(facts.get("date")),
+        rule=facts["rule"]
+        if facts.get("rule") in ("open", "internal", "chatham", "nda")
+        else "internal",
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return tuple(str(part) for part in value) if isinstance(value, list) else ()
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

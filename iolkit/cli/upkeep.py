@@ -1,0 +1,102 @@
+"""Commands of upkeep: forget, doctor, backup, restore, eval."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iolkit import phrases
+from iolkit.cli.sending import one_or_more
+from iolkit.cli.terminal import DataOption, JsonOption, open_kit, put_json, reader_tongue, tell
+from iolkit.errors import NotFound, WrongUse
+
+EXIT_BY_STATE = {"well": 0, "mended": 1, "mendable": 1, "person": 3}
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(forget)
+    app.command()(doctor)
+    app.command()(backup)
+    app.command()(restore)
+    app.command("eval")(evaluate)
+
+
+def forget(
+    note: Annotated[str | None, typer.Argument(help="File name or start of the id.")] = None,
+    person: Annotated[str | None, typer.Option(help="A name to take out of every note.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Remove a note, or a person from every note, so that no byte stays."""
+    if not note and not person:
+        raise WrongUse("nothing_to_forget")
+    with open_kit(data) as kit, kit.alone():
+        for each in one_or_more(kit.find_notes(note), note) if note else ():
+            kit.forget(each)
+            tell("cli.forgotten", note=each[:12])
+        if person:
+            tell("cli.person_forgotten", n=kit.forget_person(person))
+
+
+def doctor(
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what needs no person.")] = False,
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="Only prepare the encoder (once, 20 seconds).")
+    ] = False,
+    json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
+    """Look whether everything stored is whole. Exit 0 well, 1 mended or mendable, 3 a person."""
+    tongue = reader_tongue()
+    with open_kit(data) as kit:
+        if prepare:
+            tell("cli.encoder_ready", name=kit.prepare().name)
+            return
+        findings = kit.doctor(repair)
+    if json:
+        put_json(
+            [
+                {"check": f.check, "state": f.state, "reason": phrases.say_reason(f.reason, tongue)}
+                for f in findings
+            ]
+        )
+    else:
+        for f in findings:
+            state = phrases.say(f"state.{f.state}", tongue)
+            typer.echo(f"{state}: {phrases.say_reason(f.reason, tongue)}")
+    raise typer.Exit(max((EXIT_BY_STATE[f.state] for f in findings), default=0))
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="File to write.")], data: DataOption = None
+) -> None:
+    """Write one file that holds everything but what can be made anew."""
+    with open_kit(data) as kit:
+        kit.backup(file)
+    tell("cli.backed_up", name=str(file))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")], data: DataOption = None
+) -> None:
+    """Put a backup in place of what is here."""
+    if not file.is_file():
+        raise NotFound("path_unknown", name=file.name)
+    with open_kit(data) as kit, kit.alone():
+        kit.restore(file)
+    tell("cli.restored", name=str(file))
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of annotated notes.")],
+    data: DataOption = None,
+) -> None:
+    """Score the engine on annotated notes, with bootstrap intervals."""
+    from iolkit import evaluation  # loads numpy; other commands need not
+
+    if not gold.is_dir():
+        raise NotFound("path_unknown", name=gold.name)
+    with open_kit(data) as kit:
+        put_json(evaluation.as_json(evaluation.score(gold, kit.engine)))

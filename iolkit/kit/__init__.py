@@ -1,0 +1,73 @@
+"""Kit: everything iolkit can do, one short method a verb, grouped by noun.
+
+The one place that knows which parts are fitted. No logic of its own: a verb that grows belongs in
+the part it calls.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from iolkit.kit.finding import FindingVerbs
+from iolkit.kit.jobs import JobVerbs
+from iolkit.kit.notes import NoteVerbs
+from iolkit.kit.parts import Parts
+from iolkit.kit.reading import ReadingVerbs
+from iolkit.kit.reviewing import ReviewVerbs
+from iolkit.kit.sending import SendingVerbs
+from iolkit.kit.upkeep import UpkeepVerbs
+from iolkit.settings import Settings, keep_quiet
+from iolkit.settings import load as load_settings
+
+__all__ = ["Kit", "Settings", "load_settings"]
+
+AUDIENCES = ("team", "company", "partners", "public")
+FORMATS = ("docx", "html", "md", "pdf")
+DEMO = "demo"
+
+
+class Kit(ReadingVerbs, NoteVerbs, ReviewVerbs, FindingVerbs, SendingVerbs, JobVerbs, UpkeepVerbs):
+    """Everything iolkit can do on one data folder. A context manager."""
+
+    audiences = AUDIENCES
+    formats = FORMATS
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, owner: bool = False) -> Kit:
+        """A Kit on the data folder of `settings` (default: from the environment).
+
+        `owner`: this process may own the search index; only the page says so. Nothing is opened or
+        made on disk before a verb needs it. Raises HouseError when a setting is wrong.
+        """
+        keep_quiet()
+        return cls(Parts(settings or load_settings(), owner=owner))
+
+    @classmethod
+    def demo(cls, settings: Settings | None = None, *, owner: bool = False) -> Kit:
+        """A Kit on the demo workspace, in a folder of its own; loaded when it is empty."""
+        own = settings or load_settings()
+        kit = cls.open(own.model_copy(update={"data_dir": own.data_dir / DEMO}), owner=owner)
+        if not kit.notes():
+            for _ in kit.load_demo():
+                pass
+        return kit
+
+    @property
+    def settings(self) -> Settings:
+        """What this Kit was opened with."""
+        return self._parts.settings
+
+    def close(self) -> None:
+        """Let go of files and locks."""
+        self._parts.close()
+
+    def __enter__(self) -> Kit:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

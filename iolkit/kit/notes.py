@@ -1,0 +1,128 @@
+"""Verbs on notes: add, list, open, forget; the user's own lists."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from iolkit import pipeline, readers, recognizers
+from iolkit.archive import SourceFile
+from iolkit.engine import Engine
+from iolkit.errors import NoteUnreadable
+from iolkit.kit.parts import Verbs
+from iolkit.kit.reading import files_below
+from iolkit.outcomes import Added, NoteCard, Reviewed, Upload
+from iolkit.records import Flag, Lists, Note, Session, note_id
+
+
+class NoteVerbs(Verbs):
+    """What is kept, and how it comes and goes."""
+
+    def add(self, paths: Iterable[Path], session: Session | None = None) -> Iterator[Added]:
+        """Analyse, store and index every note below `paths`; one line a file, failures included.
+
+        An unchanged file is known by its name and the sha256 of its bytes, and is not read again.
+        """
+        uploads = ((file, name) for file, name in files_below(paths))
+        yield from self._add((Upload(name, file.read_bytes()) for file, name in uploads), session)
+
+    def add_uploads(
+        self, uploads: Sequence[Upload], session: Session | None = None
+    ) -> Iterator[Added]:
+        """The same for files held in memory: what a worker does with a job."""
+        yield from self._add(uploads, session)
+
+    def _add(self, uploads: Iterable[Upload], session: Session | None) -> Iterator[Added]:
+        engine: Engine | None = None
+        for upload in uploads:
+            file = SourceFile(upload.name, hashlib.sha256(upload.data).hexdigest())
+            known = self._parts.archive.notes.known(file.name, file.sha256)
+            if known:
+                yield Added(file.name, "unchanged", known)
+                continue
+            engine = engine or self._parts.engine
+            try:
+                note = readers.read_bytes(upload.name, upload.data, session=session)
+                yield self._store(note, file, engine)
+            except NoteUnreadable as error:
+                yield Added(file.name, "failed", error=error)
+
+    def _store(self, note: Note, file: SourceFile, engine: Engine) -> Added:
+        if self._parts.archive.notes.has(note.id):
+            self._parts.archive.notes.name(note.id, file)
+            return Added(file.name, "unchanged", note.id)
+        note = replace(note, session=self._with_own_org(note.session))
+        analysis = pipeline.understand(note, engine)
+        title_flags = self._title_flags(note)
+        entries = self._parts.index.entries(
+            pipeline.passages(analysis, analysis.flags, analysis.items, title_flags)
+        )
+        title = pipeline.masked_title(note, title_flags)
+        self._parts.archive.notes.save(analysis, entries, files=[file], title=title)
+        return Added(file.name, "added", note.id)
+
+    def _with_own_org(self, session: Session) -> Session:
+        own = session.own_org or self._parts.settings.own_org
+        return replace(session, own_org=own)
+
+    def _title_flags(self, note: Note) -> tuple[Flag, ...]:
+        title = note.session.title
+        asked = Note(note_id(title), title, note.language, note.session)
+        return recognizers.recognise(asked, self._parts.archive.lists.load())
+
+    def refresh(self, note_id: str) -> None:
+        """Mask a note's passages anew, after a review or a change of lists."""
+        reviewed = self._parts.archive.notes.reviewed(note_id)
+        note = reviewed.analysis.note
+        title_flags = self._title_flags(note)
+        fresh = pipeline.passages(reviewed.analysis, reviewed.flags, reviewed.items, title_flags)
+        self._parts.archive.notes.refresh(
+            note_id,
+            self._parts.index.entries(fresh),
+            title=pipeline.masked_title(note, title_flags),
+        )
+
+    def refresh_stale(self) -> int:
+        """Refresh every note that waits for it; how many there were."""
+        stale = self._parts.archive.notes.stale()
+        for each in stale:
+            self.refresh(each)
+        return len(stale)
+
+    def notes(self) -> tuple[NoteCard, ...]:
+        """Every note, newest first."""
+        return self._parts.archive.notes.cards()
+
+    def note(self, note_id: str) -> Reviewed:
+        """A note with everything said of it, reviews applied. Raises NotFound."""
+        return self._parts.archive.notes.reviewed(note_id)
+
+    def find_notes(self, text: str) -> tuple[str, ...]:
+        """Note ids by id, start of an id or file name: what a person types."""
+        return self._parts.archive.notes.find(text)
+
+    def forget(self, note_id: str) -> None:
+        """Remove a note and everything made from it; no byte stays. Raises NotFound."""
+        self._parts.archive.notes.forget(note_id)
+        self._parts.index.keep_up()
+
+    def forget_person(self, name: str) -> int:
+        """Take every mention of a person out of every note; how many notes changed."""
+        changed = 0
+        for card in self.notes():
+            note = self.note(card.id).analysis.note
+            forms = recognizers.forms_of(name, note)
+            if self._parts.archive.notes.forget_person(card.id, forms):
+                changed += 1
+        self.refresh_stale()
+        return changed
+
+    def lists(self) -> Lists:
+        """The names the user knows better than any recognizer."""
+        return self._parts.archive.lists.load()
+
+    def save_lists(self, lists: Lists) -> None:
+        """Keep the user's lists; they count for every note read from now on."""
+        self._parts.archive.lists.save(lists)

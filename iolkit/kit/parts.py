@@ -1,0 +1,95 @@
+"""The parts a Kit is fitted with; heavy ones come when they are first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from iolkit import records
+from iolkit.archive import Archive
+from iolkit.embedded import EmbeddedEngine
+from iolkit.engine import Encode, Engine, Matrix
+from iolkit.policy import Policy
+from iolkit.rubric import Rubric
+from iolkit.search import (
+    Encoder,
+    Index,
+    OnnxEncoder,
+    SentenceTransformerEncoder,
+    models_folder,
+)
+from iolkit.settings import Settings
+
+
+class Parts:
+    """Settings and everything fitted to them. `owner` = this process may open the Chroma index."""
+
+    def __init__(self, settings: Settings, *, owner: bool = False) -> None:
+        self.settings = settings
+        self.owner = owner and settings.index == "auto"
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The source of truth; opened (and made, where there is none) on first use."""
+        return Archive.open(self.settings.data_dir, who=self.settings.user)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """Texts -> vectors. Loads its weights on the first call, and raises Unavailable then."""
+        if self.settings.embedding_model:
+            return SentenceTransformerEncoder(self.settings.embedding_model)
+        return OnnxEncoder(self.settings.weights_dir or models_folder(self.settings.data_dir))
+
+    @cached_property
+    def index(self) -> Index:
+        """Search over the archive."""
+        return Index(self.archive, self.encoder, owner=self.owner)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine with the user's lists as they stand now."""
+        return self.engine_with(self.archive.lists.load())
+
+    def engine_with(self, lists: records.Lists) -> Engine:
+        """The embedded engine; without an exported encoder it rates by words alone and says so."""
+        return EmbeddedEngine(
+            lists=lists,
+            encode=self.encode_if_ready(),
+            models=self.settings.models_dir,
+            rubric=self.rubric,
+        )
+
+    def encode_if_ready(self) -> Encode | None:
+        """The encoder as a callable, or None where its weights have not been prepared."""
+        folder = self.settings.weights_dir or models_folder(self.settings.data_dir)
+        if self.settings.embedding_model or not any(folder.glob("*.onnx")):
+            # The rater was trained on the vectors of the bundled model and on no other.
+            return None
+
+        def encode(texts: Sequence[str]) -> Matrix:
+            return self.encoder(texts)
+
+        return encode
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric as shipped."""
+        return Rubric.shipped()
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy table as shipped."""
+        return Policy.shipped()
+
+    def close(self) -> None:
+        """Let go of files and locks; parts that were never needed are not made for it."""
+        for name in ("index", "archive"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+
+
+class Verbs:
+    """What every group of verbs stands on."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts

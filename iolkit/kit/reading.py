@@ -1,0 +1,80 @@
+"""Verbs that read and store nothing: flag, rate, analyse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from iolkit import pipeline, readers
+from iolkit.archive import ARCHIVE_FILE
+from iolkit.engine import Engine
+from iolkit.errors import NoteUnreadable, NotFound
+from iolkit.kit.parts import Verbs
+from iolkit.language import detect
+from iolkit.outcomes import Added
+from iolkit.records import Analysis, Assessment, Flag, Language, Lists, Note, Session, note_id
+from iolkit.rubric import assess
+
+
+class ReadingVerbs(Verbs):
+    """What an engine says of a text or a file."""
+
+    def flag(
+        self, text: str, *, language: Language | None = None, session: Session | None = None
+    ) -> tuple[Flag, ...]:
+        """The sensitive spans of a text; offsets are code points of `text` as given."""
+        return self._reader().flag(self._note(text, language, session or Session()))
+
+    def rate(self, text: str, *, language: Language | None = None) -> Assessment:
+        """The five properties of the knowledge described in `text`, and its transferability."""
+        note = self._note(text, language, Session())
+        ratings = self._reader().rate(text, note.language, self._parts.rubric)
+        return assess(note.id, ratings)
+
+    def analyse(self, paths: Iterable[Path]) -> Iterator[Analysis | Added]:
+        """Every note below `paths`, read; a file that cannot be read comes back as failed."""
+        engine = self._reader()
+        for path, name in files_below(paths):
+            try:
+                note = readers.read_file(path, name=name)
+            except NoteUnreadable as error:
+                yield Added(name, "failed", error=error)
+                continue
+            yield pipeline.understand(note, engine)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine itself, for those who score it."""
+        return self._reader()
+
+    def archive_exists(self) -> bool:
+        """Whether anything has been stored in this data folder yet."""
+        return (self._parts.settings.data_dir / ARCHIVE_FILE).exists()
+
+    def _reader(self) -> Engine:
+        # Reading must work where no archive stands yet and must not make one.
+        stored = self.archive_exists()
+        return self._parts.engine if stored else self._parts.engine_with(Lists())
+
+    @staticmethod
+    def _note(text: str, tongue: Language | None, session: Session) -> Note:
+        return Note(note_id(text), text, tongue or detect(text), session)
+
+
+def files_below(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Each file of `paths` with its name relative to what was given; folders are walked in order.
+
+    In a folder only readable kinds are taken; a file named by hand is always tried.
+    Raises NotFound for a path that is not there.
+    """
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+                if file.is_file() and not hidden and readers.readable(file.name):
+                    yield file, file.relative_to(path).as_posix()
+        elif path.is_file():
+            yield path, path.name
+        else:
+            raise NotFound("path_unknown", name=path.name)

@@ -1,0 +1,66 @@
+"""A Note -> an Analysis, and an Analysis -> the passages that may be searched.
+
+Touches no disk, no index, no clock: the same note and engine give the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from iolkit import redaction
+from iolkit.engine import Engine
+from iolkit.outcomes import Passage
+from iolkit.records import Analysis, Flag, Item, Masked, Note
+
+
+def understand(note: Note, engine: Engine) -> Analysis:
+    """All that the engine says of a note."""
+    return engine.read(note)
+
+
+def passages(
+    analysis: Analysis, flags: Sequence[Flag], items: Sequence[Item], title_flags: Sequence[Flag]
+) -> tuple[Passage, ...]:
+    """One searchable passage an item, masked by `flags` (those that stand after review).
+
+    `title_flags` are flags of the session's title, which is shown and searched too.
+    """
+    note = analysis.note
+    bands = {each.item_id: each.band or "" for each in analysis.assessments}
+    shared = session_facts(note, title_flags)
+    return tuple(
+        Passage(
+            key=item.id,
+            item_id=item.id,
+            text=redaction.index_text(note.text, flags, item.span),
+            facts={
+                **shared,
+                "start": str(item.span.start),
+                "end": str(item.span.end),
+                "kind": item.kind,
+                "band": bands.get(item.id, ""),
+                "flagged": "yes" if any(f.span.overlaps(item.span) for f in flags) else "no",
+                "headline": redaction.mask_view(note.text, flags, item.headline),
+            },
+        )
+        for item in items
+    )
+
+
+def session_facts(note: Note, title_flags: Sequence[Flag]) -> Mapping[str, str]:
+    """What a passage tells of its note: filter fields, source and the masked title."""
+    session = note.session
+    return {
+        "note_id": note.id,
+        "source": note.source,
+        "title": masked_title(note, title_flags),
+        "programme": session.programme,
+        "format": session.format,
+        "held_on": session.held_on.isoformat() if session.held_on else "",
+        "language": note.language,
+    }
+
+
+def masked_title(note: Note, flags: Sequence[Flag]) -> Masked:
+    """The session's title as everybody in the house may read it."""
+    return redaction.mask(note.session.title, flags).text
