@@ -15,7 +15,7 @@ from iolkit.language.abbreviations import (
     SOMETIMES_LAST,
 )
 from iolkit.language.lines import stretches
-from iolkit.language.spelling import fold
+from iolkit.language.spelling import fold, listed
 from iolkit.language.stopwords import STOPWORDS
 from iolkit.records import Span
 
@@ -24,9 +24,9 @@ _CANDIDATE = re.compile(rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?=\s)")
 _BEFORE = re.compile(r"[^\s(\[{\"'„“”»«‚‘:;,/]+$")
 """The run of letters and stops that a mark ends, without what opens before it."""
 _NEXT = re.compile(r"\s+[\"'„“”»«‚‘(\[*_–—-]*\s?(?P<word>\w+)?")
-_ORDINAL_AFTER = frozenset(
+_ORDINAL_AFTER = listed(
     """am an der die das dem den des zum zur beim vom ab bis im in jeder jede jedes jeden seit vor
-    nach und oder dieser diese ihr sein unser mein ein eine einen einer""".split()
+    nach und oder dieser diese ihr sein unser mein ein eine einen einer"""
 )
 _LOWER_AFTER_STOP = re.compile(r"[^\W\d_]{3,}[.!?] +[^\W\d_]")
 
@@ -66,8 +66,10 @@ def _ends(text: str, match: re.Match[str], start: int, lower_style: bool) -> boo
     if mark != "." or match["close"]:
         if not lower:
             return True
-        return not match["close"] and not mark.startswith(("..", "…")) and (
-            lower_style or mark[-1] in "!?"
+        return (
+            not match["close"]
+            and not mark.startswith(("..", "…"))
+            and (lower_style or mark[-1] in "!?")
         )
     before = _BEFORE.search(text, start, match.start())
     token = before.group() if before else ""
@@ -79,14 +81,14 @@ def _ends(text: str, match: re.Match[str], start: int, lower_style: bool) -> boo
 
 
 def _ends_after_word(text: str, token: str, word: str, at: int, start: int) -> bool:
-    low = token.lower()
+    low = fold(token)
     if low in SOMETIMES_LAST:
         return word[:1].isupper() and (fold(word) in STOPWORDS or low in ("usw", "etc"))
     if low in NEVER_LAST or ("." in low and len(low) <= 7):
         return False
     if len(token) == 1 and token.isalpha():
         previous = text[start:at].split()
-        return bool(previous) and previous[-1].lower() in NOT_INITIALS_AFTER
+        return bool(previous) and fold(previous[-1]) in NOT_INITIALS_AFTER
     return True
 
 
@@ -94,14 +96,14 @@ def _ends_after_number(text: str, token: str, word: str, at: int, start: int) ->
     """Whether the stop after a number ends a sentence: an ordinal ("3. Klasse") does not."""
     if not word or (word[0].isdigit() and token.count(".")):
         return not word
-    if word.lower() in MONTHS_AND_DAYS:
+    if fold(word) in MONTHS_AND_DAYS:
         return False
     if not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", token):
         return True
     before = text[start:at].rstrip()
     if not before or before[-1] in ",(;:/":
         return False
-    previous = before.split()[-1].lower()
+    previous = fold(before.split()[-1])
     if previous in _ORDINAL_AFTER:
         return False
     return fold(word) in STOPWORDS

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from iolkit.language.glossary import glossary, nearest_by_stem
-from iolkit.language.spelling import fold
+from iolkit.language.spelling import fold, listed
 from iolkit.language.stopwords import GERMAN
 from iolkit.language.verbs import infinitive
 
@@ -25,15 +25,15 @@ _INFLECTED = 1
 _SHORTEST_WORD = 7
 _SHORTEST_PART = 3
 _MOST_PARTS = 4
-_SHORT_PARTS = frozenset(
+_SHORT_PARTS = listed(
     """amt art bad bau eid eis gas rad rat rot tag tat tee tor typ uhr weg not ort oel bus job gut
-    web app weg neu hof see mut""".split()
+    web app weg neu hof see mut"""
 )
 """Words of two or three letters that do stand in compounds; others mostly match by chance."""
 
-_NO_PARTS = frozenset(
+_NO_PARTS = listed(
     """lich keit heit ungs igen isch schaft unter ueber nach ohne wider hinter gegen haft bar
-    chen lein enden ende erst rest lagen lage stell eben vers tanden eine oder noch denn""".split()
+    chen lein enden ende erst rest lagen lage stell eben vers tanden eine oder noch denn"""
 )
 """Endings, prefixes and short words that look like parts where there are none."""
 

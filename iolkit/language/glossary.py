@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from os.path import commonprefix
 from pathlib import Path
 
 from iolkit.language.spelling import fold, words
@@ -76,7 +75,16 @@ def nearest_by_stem(folded: str) -> str | None:
     keys = glossary().by_stem.get(stem(folded, "de"))
     if keys is None:
         return None
-    return max(keys, key=lambda key: (len(commonprefix((key, folded))), -len(key)))
+    return max(keys, key=lambda key: (_shared_beginning(key, folded), -len(key)))
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    at = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        at += 1
+    return at
 
 
 def _if_known(key: str) -> str | None:

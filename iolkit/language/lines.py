@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from iolkit.records import Span
@@ -65,7 +66,7 @@ def stretches(text: str) -> Iterator[Span]:
 
 
 def begins_new(line: str) -> bool:
-    """Whether a line (without indentation) announces itself: bullet, heading, row, time, speaker."""
+    """Whether a line (without its indentation) is a bullet, heading, row, time or speaker."""
     return bool(
         BULLET.match(line)
         or line.startswith("|")
@@ -87,7 +88,7 @@ def _lines(text: str) -> Iterator[_Line]:
 def _joined(paragraph: list[_Line]) -> Iterator[Span]:
     width = max(line.indent + len(line.text) for line in paragraph)
     start = paragraph[0].start
-    for line, following in zip(paragraph, paragraph[1:], strict=False):
+    for line, following in pairwise(paragraph):
         if not _wraps(line, following, width):
             yield Span(start, line.end)
             start = following.start

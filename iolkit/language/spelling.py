@@ -61,6 +61,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def listed(text: str) -> frozenset[str]:
+    """The folded words of a list that is written as text."""
+    return frozenset(fold(text).split())
+
+
 @lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     if letter in _EXPANDED:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from iolkit.language.spelling import Tongue, fold
+from iolkit.language.spelling import Tongue, fold, listed
 
 _MARKED = re.compile(r"(?:[:*·_/]-?|/-|\()in(?:nen)?\)?$")
 """Gender forms with a mark: Kolleg:innen, Mitarbeiter*in, Leiter/-innen, Leiter(innen)."""
@@ -23,9 +23,9 @@ _FEMININE = re.compile(
 )
 """Feminine forms by the ending of the plain word: Leiterin, Autorin, Expertin, Soziologin."""
 
-_NOT_FEMININE = frozenset(
+_NOT_FEMININE = listed(
     """gerinnen verrinnen zerrinnen entrinnen erinnen bestandin termin margin latin satin patin
-    origin region virgin begin plugin login heroin gelatin platin""".split()
+    origin region virgin begin plugin login heroin gelatin platin"""
 )
 """Words that only end like a feminine form."""
 
@@ -47,13 +47,13 @@ def stem(word: str, tongue: Tongue) -> str:
     """The stem of one word, folded; `word` may be folded already. Compare, never show it."""
     plain = fold(word)
     if tongue == "en":
-        return _snowball("english").stemWord(plain)
+        return str(_snowball("english").stemWord(plain))
     return german_stems((plain,))[0]
 
 
 def german_stems(folded: Sequence[str]) -> list[str]:
     """The stems of many folded German words at once."""
-    found = _snowball("german").stemWords([neutral(word) for word in folded])
+    found: list[str] = _snowball("german").stemWords([neutral(word) for word in folded])
     for at, word in enumerate(folded):
         if word.startswith(_KEPT_BEGINNINGS):
             found[at] = next(kept for beginning, kept in _KEPT if word.startswith(beginning))

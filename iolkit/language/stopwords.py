@@ -6,11 +6,10 @@ nothing; "not" is English here, and with it German "Not" is lost, which "Notfall
 
 from __future__ import annotations
 
-from iolkit.language.spelling import fold
+from iolkit.language.spelling import listed
 
-GERMAN: frozenset[str] = frozenset(
-    fold(
-        """
+GERMAN: frozenset[str] = listed(
+    """
     ab aber alle allem allen aller alles als also am an andere anderem anderen anderer anderes
     anders auch auf aus außer bei beim bereits bin bis bisher bist bzw da dabei dadurch dafür
     dagegen daher dahin damals damit danach daneben dann daran darauf daraus darf darfst darin
@@ -32,10 +31,9 @@ GERMAN: frozenset[str] = frozenset(
     wir wird wirst wo wobei wodurch wofür wohin wollen wollte wollten womit worauf woraus worin
     worüber wovon wozu wurde wurden würde würden zu zum zur zwar zwischen
     """
-    ).split()
 )
 
-ENGLISH: frozenset[str] = frozenset(
+ENGLISH: frozenset[str] = listed(
     """
     a about above after again against all also am an and another any are aren as at be because been
     before being below between both but by can cannot could couldn did didn do does doesn doing don
@@ -48,7 +46,7 @@ ENGLISH: frozenset[str] = frozenset(
     who whom whose why will with within without would wouldn yet you your yours yourself
     don't doesn't didn't can't won't isn't aren't wasn't weren't it's that's i'm i've we've we're
     they're there's
-    """.split()
+    """
 )
 
 STOPWORDS: frozenset[str] = GERMAN | ENGLISH

@@ -11,16 +11,14 @@ from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
-from iolkit.language.spelling import fold
+from iolkit.language.spelling import fold, listed
 
-PARTICLES = frozenset(
-    fold(
-        """ab an auf aus bei dabei dar durch ein empor entgegen entlang fehl fern fest fort frei
+PARTICLES = listed(
+    """ab an auf aus bei dabei dar durch ein empor entgegen entlang fehl fern fest fort frei
         gegenüber gleich heim her heran herauf heraus herbei herein herüber herum herunter hervor
         hin hinaus hinein hinterher hinweg hinzu kennen klar los mit nach nieder rauf raus rein
         rüber rum runter sicher statt teil um vor voran voraus vorbei weg weiter wieder zu zurück
         zusammen über unter hoch bereit bekannt fertig still"""
-    ).split()
 )
 """What a separable verb leaves at the end of its clause ("führt ... ein")."""
 
