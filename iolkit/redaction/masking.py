@@ -1,0 +1,164 @@
+"""Reversible stand-ins: [PERSON_1], [ORG_2], [AMOUNT_1] in place of what is flagged, and back.
+
+The same name has the same stand-in throughout a text. A stand-in never equals anything that stands
+in the text already. Knows nothing of audiences: this is for readers, prompts and indexes inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from iolkit import language
+from iolkit.records import Category, Flag, Masked, Span
+from iolkit.redaction.merge import flat
+from iolkit.redaction.names import NAMES, Cast
+from iolkit.redaction.views import View
+from iolkit.redaction.words import index_word
+
+LABELS: dict[Category, str] = {
+    "money": "AMOUNT", "partner": "ORG", "person": "PERSON", "contact": "CONTACT",
+    "personnel": "PERSONNEL", "contract": "TERM", "strategy": "PLAN", "security": "SECURITY",
+    "ip": "KNOWHOW", "figures": "FIGURE", "confidential": "MARKER", "special": "SPECIAL",
+}  # fmt: skip
+_LIKE_A_STAND_IN = re.compile(rf"\[({'|'.join(LABELS.values())})_(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """A masked text and the way back. Holds the raw values: for the process, never for a file."""
+
+    text: Masked
+    stand_ins: tuple[tuple[str, Span], ...]
+    """Each stand-in with the span of the original it stands for, in order."""
+    original: str = field(repr=False)
+
+    def to_original(self, offset: int) -> int:
+        """The original offset of a masked one; inside a stand-in, the start of what it hides."""
+        for shown, hidden in self._pairs():
+            if offset < shown.start:
+                break
+            if offset < shown.end:
+                return hidden.start
+        before = [(s, h) for s, h in self._pairs() if s.end <= offset]
+        return offset + (before[-1][1].end - before[-1][0].end if before else 0)
+
+    def from_original(self, span: Span) -> Span:
+        """Where an original span shows in the masked text; widened over stand-ins it touches."""
+        return Span(self._shown(span.start, at_start=True), self._shown(span.end, at_start=False))
+
+    def _shown(self, offset: int, *, at_start: bool) -> int:
+        shift = 0
+        for shown, hidden in self._pairs():
+            if offset <= hidden.start:
+                break
+            if offset < hidden.end:
+                return shown.start if at_start else shown.end
+            shift = shown.end - hidden.end
+        return offset + shift
+
+    def _pairs(self) -> tuple[tuple[Span, Span], ...]:
+        """(span in the masked text, span in the original) of every stand-in."""
+        pairs, shift = [], 0
+        for stand_in, hidden in self.stand_ins:
+            start = hidden.start + shift
+            pairs.append((Span(start, start + len(stand_in)), hidden))
+            shift += len(stand_in) - len(hidden)
+        return tuple(pairs)
+
+
+def mask(text: str, flags: Iterable[Flag]) -> MaskedText:
+    """`text` with a stand-in for every flag, and for every further mention of a flagged name."""
+    seen = tuple(flags)
+    hidden = flat((*seen, *mentions(text, seen)))
+    taken = {(found[1], int(found[2])) for found in _LIKE_A_STAND_IN.finditer(text)}
+    cast = Cast.of([(text, (*seen, *hidden))])
+    numbered = _Numbering(taken)
+    stand_ins = tuple(
+        (numbered.stand_in(LABELS[flag.category], cast.number(flag.span.of(text), flag.category)),
+         flag.span)
+        for flag in hidden
+    )  # fmt: skip
+    shown = substitute(text, [(span, stand_in) for stand_in, span in stand_ins])
+    return MaskedText(Masked(shown), stand_ins, text)
+
+
+def mask_view(text: str, flags: Iterable[Flag], span: Span) -> Masked:
+    """The stretch `span` of a note, masked with the stand-ins that the whole note has.
+
+    A stand-in that the border cuts is shown whole.
+    """
+    masked = mask(text, flags)
+    return Masked(masked.from_original(span).of(masked.text))
+
+
+def index_text(text: str, flags: Iterable[Flag], span: Span) -> Masked:
+    """The stretch `span` of a note for search: a plain category word where a flag was.
+
+    Words, not stand-ins: an index should neither know a secret nor rank by an empty label.
+    """
+    stretch = span.of(text)
+    tongue = language.tongue(stretch)
+    seen = tuple(flags)
+    hidden = flat((*seen, *mentions(text, seen)))
+    parts = [
+        (Span(max(flag.span.start, span.start), min(flag.span.end, span.end)).shift(-span.start),
+         index_word(flag.category, tongue))
+        for flag in hidden
+        if flag.span.overlaps(span)
+    ]  # fmt: skip
+    return Masked(substitute(stretch, parts))
+
+
+def unmask(masked_text: str, masked: MaskedText) -> str:
+    """The original words back in place.
+
+    The masked text itself comes back exactly. Any other text that uses its stand-ins (a reply, a
+    stretch) gets for each the fullest form the note has.
+    """
+    if masked_text == masked.text:
+        return masked.original
+    fullest: dict[str, str] = {}
+    for stand_in, span in masked.stand_ins:
+        fullest[stand_in] = max(fullest.get(stand_in, ""), span.of(masked.original), key=len)
+    return _LIKE_A_STAND_IN.sub(lambda found: fullest.get(found[0], found[0]), masked_text)
+
+
+def mentions(text: str, flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Further mentions of flagged names in `text` that no flag covers, flagged like the name."""
+    view = View(text)
+    found: dict[Span, Flag] = {}
+    for value, flag in {
+        flag.span.of(text): flag for flag in flags if flag.category in NAMES
+    }.items():
+        for span in view.spans(value):
+            if not any(other.span.covers(span) for other in flags):
+                found.setdefault(span, replace(flag, span=span, recognizer="redaction.mention"))
+    return tuple(found.values())
+
+
+def substitute(text: str, parts: Iterable[tuple[Span, str]]) -> str:
+    """`text` with each span replaced. The spans are disjoint and ordered."""
+    shown, end = [], 0
+    for span, words in parts:
+        shown += [text[end : span.start], words]
+        end = span.end
+    return "".join((*shown, text[end:]))
+
+
+@dataclass
+class _Numbering:
+    """Stand-ins that no text has yet: numbers the text itself uses are passed over."""
+
+    taken: set[tuple[str, int]]
+    given: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def stand_in(self, label: str, number: int) -> str:
+        if (label, number) not in self.given:
+            free = number
+            while (label, free) in self.taken:
+                free += 1
+            self.taken.add((label, free))
+            self.given[label, number] = f"[{label}_{free}]"
+        return self.given[label, number]
