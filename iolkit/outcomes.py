@@ -17,6 +17,7 @@ from iolkit.records import (
     Audience,
     Flag,
     Handling,
+    Item,
     Language,
     Masked,
     Provenance,
@@ -207,6 +208,16 @@ class Reviewed:
 
     analysis: Analysis
     states: Mapping[str, Literal["accepted", "dismissed"]] = field(default_factory=dict)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags that stand: all but those a person dismissed."""
+        return tuple(f for f in self.analysis.flags if self.states.get(f.id) != "dismissed")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items that stand: all but those a person dismissed."""
+        return tuple(i for i in self.analysis.items if self.states.get(i.id) != "dismissed")
 
 
 @dataclass(frozen=True, slots=True)

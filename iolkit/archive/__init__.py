@@ -1,0 +1,86 @@
+"""The archive: the source of truth. One SQLite file a space, holding notes, analyses, reviews,
+passages with vectors and full text, jobs, lists and the audit. The search index is made from it
+and can be thrown away at any time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from iolkit.archive import upkeep
+from iolkit.archive.audit import Audit, AuditEvent
+from iolkit.archive.connection import FILE as ARCHIVE_FILE
+from iolkit.archive.connection import PATIENCE_S, Database
+from iolkit.archive.jobs import Jobs
+from iolkit.archive.lists import ListShelf
+from iolkit.archive.lock import Lock
+from iolkit.archive.notes import Notes, SourceFile
+from iolkit.archive.passages import Entry, Fields, Passages
+from iolkit.archive.reviews import Reviews
+from iolkit.archive.upkeep import Upkeep
+from iolkit.archive.vectors import Vectors
+
+__all__ = ["ARCHIVE_FILE", "Archive", "AuditEvent", "Entry", "Fields", "Lock", "SourceFile"]
+
+
+class Archive:
+    """An open archive. Any thread may use it; other processes may have it open too.
+
+    Every call raises ArchiveBusy when another process writes for longer than we wait, and
+    ArchiveDamaged when what is stored cannot be trusted.
+    """
+
+    notes: Notes
+    reviews: Reviews
+    passages: Passages
+    vectors: Vectors
+    jobs: Jobs
+    lists: ListShelf
+    audit: Audit
+    upkeep: Upkeep
+
+    def __init__(self, database: Database, who: str = "") -> None:
+        self._database = database
+        self.folder = database.folder
+        self.audit = Audit(database, who)
+        self.notes = Notes(database, self.audit)
+        self.reviews = self.notes.reviews
+        self.passages = Passages(database)
+        self.vectors = Vectors(database)
+        self.jobs = Jobs(database)
+        self.lists = ListShelf(database, self.audit)
+        self.upkeep = Upkeep(database, self.audit)
+
+    @classmethod
+    def open(cls, folder: Path, *, who: str = "", patience_s: float = PATIENCE_S) -> Archive:
+        """The archive in `folder`, made when there is none and brought to the newest version.
+
+        `who` signs in the audit where a call names nobody. Raises ArchiveDamaged
+        ("archive_damaged", "archive_newer", "archive_foreign"), ArchiveBusy, ArchiveError.
+        """
+        return cls(Database(Path(folder), patience_s=patience_s), who)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether there is an archive in this folder."""
+        return (Path(folder) / ARCHIVE_FILE).exists()
+
+    @staticmethod
+    def rescue(folder: Path, file: Path) -> Path:
+        """Put a backup in the place of an archive that cannot be opened; where that was moved."""
+        return upkeep.rescue(Path(folder), Path(file))
+
+    def close(self) -> None:
+        """Give back every connection. Closing twice is fine."""
+        self._database.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
