@@ -1,0 +1,31 @@
+"""check: what may be said to whom."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import Call
+
+TEXT = (
+    "Anfangs haben wir das Angebot zu stark zentralisiert und erst durch Feedback-Schleifen gelernt, "
+    "dezentrale Bedarfe einzubinden. Die Akademie kostete 1,8 Mio. €, umgesetzt mit Anbieter Alpha "
+    "zu 1.150 € Tagessatz."
+)
+
+
+def test_check_keeps_the_lesson_and_drops_the_sums(call: Call) -> None:
+    """The learning process survives word for word; amounts do not."""
+    said = call("check", "-", "--audience", "partners", "--json", stdin=TEXT)
+    checked = json.loads(said.out)
+    assert checked["released"].startswith(TEXT.split(". ")[0])
+    assert "1,8" not in checked["released"]
+    assert "1.150" not in checked["released"]
+    assert not checked["blocked"]
+    assert {"handling", "replacement"} <= checked["flags"][0].keys()
+
+
+def test_check_says_to_a_person_what_happens_and_why(call: Call) -> None:
+    """The safe text goes to stdout, the reasons to stderr."""
+    said = call("check", "-", "--audience", "public", stdin=TEXT)
+    assert "zentralisiert" in said.out
+    assert "1,8 Mio. €" in said.err
