@@ -1,0 +1,11 @@
+"""A file -> a Note with its text, where each stretch of it stood, and facts of the session.
+
+Families so far, one module each: text (md, txt), word (docx), slides (pptx), pdf, web (html, htm),
+mail (eml), transcript (vtt, srt). A new family is a module with `extract(data, limits)`, a line in
+parse.PARSERS and its suffix in precheck.
+"""
+
+from iolkit.readers.limits import memory_is_limited
+from iolkit.readers.reading import SUFFIXES, read_bytes, read_file, readable
+
+__all__ = ["SUFFIXES", "memory_is_limited", "read_bytes", "read_file", "readable"]

@@ -1,0 +1,283 @@
+"""Word files (.docx) -> text in document order, with everything that stands in them.
+
+Body first; then headers, footers, notes, comments, charts and building blocks. What a person
+cannot see at once is text too and gets a place that says so: hidden, inserted, deleted, text box.
+Deleted words stand on a line of their own after their paragraph, so that the paragraph reads as it
+does with all changes accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from iolkit.readers.draft import Draft, Extract
+from iolkit.readers.limits import Limits
+from iolkit.readers.office import (
+    Element,
+    Package,
+    attribute,
+    child,
+    choice,
+    descendants,
+    is_on,
+    local,
+    write_drawn,
+    write_pictures,
+)  # fmt: skip
+
+Run = tuple[str, str]
+"""Words of a paragraph and the label of their place ("" for ordinary ones)."""
+
+_PARTS = {
+    "header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote",
+    "comments": "comment", "glossaryDocument": "building block",
+}  # fmt: skip
+_CHANGES = {"ins": "inserted", "moveTo": "inserted", "del": "deleted", "moveFrom": "deleted"}
+_SEE_THROUGH = frozenset(
+    {"hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent"}
+)
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_HEADING = re.compile(r"(?:heading|überschrift)\s*([1-9])")
+_TINY = 4
+"""Half points; smaller type is not meant to be read."""
+
+
+def extract(data: bytes, limits: Limits) -> Extract:
+    """Text, places and facts of a .docx file. Raises NoteUnreadable."""
+    package = Package(data)
+    main = package.main()
+    draft = Draft(limits.text)
+    writer = _Writer(draft, _Styles(package, main))
+    writer.blocks(package.xml(main))
+    written: set[str] = set()
+    for relation in package.relations(main):
+        label = _PARTS.get(relation.kind)
+        root = package.xml(relation.target) if label else None
+        if label is None or root is None:
+            continue
+        words = "".join(text.text or "" for text in descendants(root, "t", "delText"))
+        if words not in written:  # first, even and odd pages mostly carry the same header
+            written.add(words)
+            draft.gap()
+            with draft.place("part", label):
+                writer.blocks(root)
+    write_drawn(draft, package, main)
+    draft.facts["title"] = writer.title or package.core_title()
+    return draft.finish()
+
+
+class _Styles:
+    """What a style says of its paragraphs: heading level, list, hidden."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._styles: dict[str, Element] = {}
+        for relation in package.relations(main):
+            root = package.xml(relation.target) if relation.kind == "styles" else None
+            for style in root if root is not None else ():
+                self._styles[attribute(style, "styleId") or ""] = style
+
+    def chain(self, name: str | None) -> Iterator[Element]:
+        """The style and those it is based on."""
+        seen: set[str] = set()
+        while name and name in self._styles and name not in seen:
+            seen.add(name)
+            yield self._styles[name]
+            name = attribute(child(self._styles[name], "basedOn"), "val")
+
+    def level(self, paragraph: Element) -> int | None:
+        """0 for a title, 1 to 9 for a heading, None for ordinary text."""
+        for style in self.chain(attribute(child(paragraph, "pPr", "pStyle"), "val")):
+            name = (attribute(child(style, "name"), "val") or "").casefold()
+            if name in ("title", "titel"):
+                return 0
+            if found := _HEADING.match(name):
+                return int(found[1])
+        outline = attribute(child(paragraph, "pPr", "outlineLvl"), "val") or ""
+        return int(outline) + 1 if outline in tuple("01234567") else None
+
+    def indent(self, paragraph: Element) -> int | None:
+        """How deep a list item is indented (0 = outermost), None outside of lists."""
+        sources = [paragraph, *self.chain(attribute(child(paragraph, "pPr", "pStyle"), "val"))]
+        for source in sources:
+            numbering = child(source, "pPr", "numPr")
+            if numbering is not None:
+                if attribute(child(numbering, "numId"), "val") == "0":
+                    return None
+                depth = attribute(child(numbering, "ilvl"), "val") or "0"
+                return min(int(depth), 8) if depth.isdecimal() else 0
+        return None
+
+    def hides(self, run: Element) -> bool:
+        """Whether a run is hidden, white or too small to be seen."""
+        own = child(run, "rPr")
+        styled = (
+            child(style, "rPr") for style in self.chain(attribute(child(own, "rStyle"), "val"))
+        )
+        for properties in (own, *styled):
+            size = attribute(child(properties, "sz"), "val") or ""
+            if (
+                is_on(child(properties, "vanish"))
+                or (attribute(child(properties, "color"), "val") or "").upper() == "FFFFFF"
+                or (size.isdecimal() and int(size) <= _TINY)
+            ):
+                return True
+        return False
+
+
+class _Writer:
+    """Writes blocks and paragraphs into the draft."""
+
+    def __init__(self, draft: Draft, styles: _Styles) -> None:
+        self.title = ""
+        self._draft = draft
+        self._styles = styles
+
+    def blocks(self, element: Element) -> None:
+        """Everything below that is a block: paragraphs and tables, however they are wrapped."""
+        for inner in element:
+            name = local(inner)
+            if name == "p":
+                self._paragraph(inner)
+            elif name == "tbl":
+                self._table(inner)
+            elif name == "AlternateContent":
+                for reading in choice(inner):
+                    self.blocks(reading)
+            elif name != "sectPr":
+                self.blocks(inner)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        runs = _merged(self._runs(paragraph, ""))
+        visible = "".join(words for words, label in runs if label != "deleted")
+        level, indent = self._styles.level(paragraph), self._styles.indent(paragraph)
+        if visible.strip():
+            if indent is None:
+                self._draft.gap()
+            else:
+                self._draft.end_line()
+            if level == 0:
+                self.title = self.title or " ".join(visible.split())
+            if level and indent is None:
+                self._draft.heading(level)
+            if indent is not None:
+                self._draft.add("  " * indent + "- ")
+            self._inline(runs)
+            if indent is None:
+                self._draft.gap()
+        self._asides(paragraph, runs)
+
+    def _inline(self, runs: list[Run]) -> None:
+        for words, label in runs:
+            if label == "deleted":
+                continue
+            with ExitStack() as place:
+                if label:
+                    place.enter_context(self._draft.place("part", label))
+                self._draft.add(words)
+
+    def _asides(self, paragraph: Element, runs: list[Run]) -> None:
+        """What belongs to a paragraph without standing in its line."""
+        for words, label in runs:
+            if label == "deleted" and words.strip():
+                self._draft.end_line()
+                with self._draft.place("part", "deleted"):
+                    self._draft.line(words)
+        for box in _boxes(paragraph):
+            self._draft.end_line()
+            with self._draft.place("part", "text box"):
+                self.blocks(box)
+        write_pictures(self._draft, paragraph)
+
+    def _table(self, table: Element) -> None:
+        self._draft.gap()
+        for row in _rows(table):
+            cells = [
+                [_merged(self._runs(paragraph, "")) for paragraph in _paragraphs(cell)]
+                for cell in _cells(row)
+            ]
+            if any(words.strip() for cell in cells for runs in cell for words, _ in runs):
+                self._row(cells)
+            for paragraph in _paragraphs(row):
+                self._asides(paragraph, _merged(self._runs(paragraph, "")))
+        self._draft.gap()
+
+    def _row(self, cells: list[list[list[Run]]]) -> None:
+        self._draft.end_line()
+        for number, cell in enumerate(cells):
+            self._draft.add(" | " if number else "")
+            said = [runs for runs in cell if any(words.strip() for words, _ in runs)]
+            for place, runs in enumerate(said):
+                self._draft.add(" " if place else "")
+                self._inline([(re.sub(r"\s+", " ", words), label) for words, label in runs])
+        self._draft.end_line()
+
+    def _runs(self, element: Element, label: str) -> Iterator[Run]:
+        for inner in element:
+            name = local(inner)
+            if name == "r":
+                hidden = label or ("hidden" if self._styles.hides(inner) else "")
+                yield from self._run(inner, hidden)
+            elif name in _CHANGES:
+                yield from self._runs(inner, label or _CHANGES[name])
+            elif name in _SEE_THROUGH or name == "sdt":
+                yield from self._runs(inner, label)
+            elif name in ("oMath", "oMathPara"):
+                yield "".join(text.text or "" for text in descendants(inner, "t")), label
+
+    def _run(self, run: Element, label: str) -> Iterator[Run]:
+        for inner in run:
+            name = local(inner)
+            if name == "t":
+                yield inner.text or "", label
+            elif name == "delText":
+                yield inner.text or "", "deleted"
+            elif name in _SIGNS:
+                yield _SIGNS[name], label
+            elif name == "ruby":
+                yield "".join(text.text or "" for text in descendants(inner, "t")), label
+
+
+def _merged(runs: Iterator[Run]) -> list[Run]:
+    """Neighbours with one label as one run: Word splits words wherever the cursor has been."""
+    merged: list[Run] = []
+    for words, label in runs:
+        if merged and merged[-1][1] == label:
+            merged[-1] = (merged[-1][0] + words, label)
+        elif words:
+            merged.append((words, label))
+    return merged
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The outermost text boxes below; the two readings of one box count once."""
+    for inner in element:
+        if local(inner) == "txbxContent":
+            yield inner
+        elif local(inner) == "AlternateContent":
+            for reading in choice(inner):
+                yield from _boxes(reading)
+        else:
+            yield from _boxes(inner)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    return _below(table, "tr", frozenset({"tbl", "p"}))
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    return _below(row, "tc", frozenset({"tbl", "p"}))
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    """Paragraphs of a cell, those of tables inside it among them."""
+    return _below(cell, "p", frozenset())
+
+
+def _below(element: Element, name: str, stop: frozenset[str]) -> Iterator[Element]:
+    for inner in element:
+        if local(inner) == name:
+            yield inner
+        elif local(inner) not in stop:
+            yield from _below(inner, name, stop)
