@@ -11,13 +11,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from iolkit.language.glossary import glossary, nearest_by_stem
+from iolkit.language.glossary import glossary, nearest
 from iolkit.language.spelling import fold, listed
+from iolkit.language.stems import stem
 from iolkit.language.stopwords import GERMAN
 from iolkit.language.verbs import infinitive
 
-_LINKS = (("", 0), ("s", 1), ("n", 1), ("en", 1), ("es", 2), ("er", 2), ("e", 2))
-"""What may stand between two parts, with how much it changes the left one."""
+_LINKS = (("s", 1), ("es", 2), ("er", 2), ("e", 2))
+"""What else may stand between two parts, with how much it changes the left one."""
 _DROPPED = (("e", 2), ("en", 3), ("n", 3))
 """What the left part may lose: Schule -> Schul-, schreiben -> Schreib-, wandern -> Wander-."""
 _INFLECTED = 1
@@ -33,7 +34,8 @@ _SHORT_PARTS = listed(
 
 _NO_PARTS = listed(
     """lich keit heit ungs igen isch schaft unter ueber nach ohne wider hinter gegen haft bar
-    chen lein enden ende erst rest lagen lage stell eben vers tanden eine oder noch denn"""
+    chen lein enden ende erst rest lagen lage stell eben vers tanden eine oder noch denn ahmen
+    uebern"""
 )
 """Endings, prefixes and short words that look like parts where there are none."""
 
@@ -84,8 +86,12 @@ def _split(rest: str, most: int) -> _Parts | None:
 
 def _first(beginning: str) -> _Parts | None:
     """The known word that takes the form `beginning` in front of another part."""
+    whole = [key for link in ("", "n", "en") for key in _without(beginning, link)]
+    if whole:
+        key = min(whole, key=_rank)
+        return _Parts(1, 0 if key == beginning else _INFLECTED, -len(key), (key,))
     for link, change in _LINKS:
-        if beginning.endswith(link) and _is_part(key := beginning.removesuffix(link)):
+        for key in _without(beginning, link):
             return _Parts(1, change, -len(key), (key,))
     for ending, change in _DROPPED:
         if len(beginning) > _SHORTEST_PART and _is_part(key := beginning + ending):
@@ -93,14 +99,28 @@ def _first(beginning: str) -> _Parts | None:
     return None
 
 
+def _without(form: str, link: str) -> tuple[str, ...]:
+    """The part that becomes `form` with this link, () if there is none."""
+    key = form.removesuffix(link)
+    long_enough = not link or len(key) >= 4
+    return (key,) if form.endswith(link) and long_enough and _is_part(key) else ()
+
+
 def _last(ending: str) -> _Parts | None:
-    """The known word that `ending` is a form of."""
-    if _is_part(ending):
-        return _Parts(1, 0, -len(ending), (ending,))
-    key = nearest_by_stem(ending) if len(ending) > _SHORTEST_PART else None
-    if key is None or not _is_part(key):
+    """The known word that `ending` is a form of: "teilen" rather Teil than teilen."""
+    keys = [key for key in glossary().by_stem.get(stem(ending, "de"), ()) if _is_part(key)]
+    begun = [key for key in keys if ending.startswith(key)]
+    if begun:
+        key = min(begun, key=_rank)
+    elif keys and len(ending) > _SHORTEST_PART:
+        key = nearest(ending, keys)
+    else:
         return None
-    return _Parts(1, _INFLECTED, -len(ending), (key,))
+    return _Parts(1, 0 if key == ending else _INFLECTED, -len(ending), (key,))
+
+
+def _rank(key: str) -> int:
+    return glossary().ranks[key]
 
 
 def _is_part(key: str) -> bool:

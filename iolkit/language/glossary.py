@@ -1,11 +1,13 @@
-"""The German-English glossary: two tab-separated files, found by any form of a German word.
+"""The German-English glossary: three tab-separated files, found by any form of a German word.
 
-`domain.de-en.tsv` (learning, work and business, also phrases) stands before `general.de-en.tsv`
-(frequent German words); both are described in CARD.md. Read once a process, in about 40 ms.
+`domain.de-en.tsv` (learning, work and business, also phrases) stands before `forms.de-en.tsv`
+(forms that no rule leads to a lemma, abbreviations, everyday speech) and `general.de-en.tsv`
+(frequent German words); CARD.md describes them. Read once a process, in about 45 ms.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,7 +16,7 @@ from iolkit.language.spelling import fold, words
 from iolkit.language.stems import german_stems, neutral, stem
 from iolkit.language.verbs import infinitive, strong_infinitive
 
-FILES = ("domain.de-en.tsv", "general.de-en.tsv")
+FILES = ("domain.de-en.tsv", "forms.de-en.tsv", "general.de-en.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Entries by folded key, keys by stem, and phrases by the stem of their first word."""
+    """Entries by folded key, keys by stem, and phrases by the stem of their first word.
+
+    `ranks` counts the keys in the order of the files: within a file the more frequent come first.
+    """
 
     entries: dict[str, str]
+    ranks: dict[str, int]
     by_stem: dict[str, list[str]]
     phrases: dict[str, tuple[Phrase, ...]]
 
@@ -51,7 +57,8 @@ def glossary() -> Glossary:
     by_stem: dict[str, list[str]] = {}
     for key, its_stem in zip(entries, german_stems(tuple(entries)), strict=True):
         by_stem.setdefault(its_stem, []).append(key)
-    return Glossary(entries, by_stem, _phrases(several))
+    ranks = {key: rank for rank, key in enumerate(entries)}
+    return Glossary(entries, ranks, by_stem, _phrases(several))
 
 
 @lru_cache(maxsize=20_000)
@@ -62,20 +69,16 @@ def entry_of(folded: str) -> str | None:
         return folded
     if folded.endswith("en") and folded[:-1] in entries:
         return folded[:-1]
-    return (
-        strong_infinitive(folded, entries)
-        or _if_known(neutral(folded))
-        or nearest_by_stem(folded)
-        or infinitive(folded, entries)
-    )
-
-
-def nearest_by_stem(folded: str) -> str | None:
-    """The key with the stem of this word; of several the one that begins most like it."""
+    verb = strong_infinitive(folded, entries)
+    if verb or (plain := neutral(folded)) in entries:
+        return verb or plain
     keys = glossary().by_stem.get(stem(folded, "de"))
-    if keys is None:
-        return None
-    return max(keys, key=lambda key: (_shared_beginning(key, folded), -len(key)))
+    return nearest(folded, keys) if keys else infinitive(folded, entries)
+
+
+def nearest(form: str, keys: Sequence[str]) -> str:
+    """Of several keys the one that begins most like `form`, then the shortest."""
+    return max(keys, key=lambda key: (_shared_beginning(key, form), -len(key)))
 
 
 def _shared_beginning(one: str, other: str) -> int:
@@ -85,10 +88,6 @@ def _shared_beginning(one: str, other: str) -> int:
             break
         at += 1
     return at
-
-
-def _if_known(key: str) -> str | None:
-    return key if key in glossary().entries else None
 
 
 def _phrases(several: dict[str, str]) -> dict[str, tuple[Phrase, ...]]:

@@ -1,17 +1,34 @@
-"""German text with English words in place of the German ones, for an encoder that reads English."""
+"""German text with English words in place of the German ones, for an encoder that reads English.
+
+An English encoder is nearly blind to German. Given each word's first English equivalent, it finds
+German notes by English questions and the other way round. The gloss is for machines: its grammar
+is German, and nobody is shown it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from iolkit.language.borders import sentences
 from iolkit.language.compounds import compound_parts
-from iolkit.language.glossary import entry_of, glossary
-from iolkit.language.lines import stretches
-from iolkit.language.spelling import fold, words
-from iolkit.language.tongues import tongue
+from iolkit.language.glossary import Phrase, entry_of, glossary
+from iolkit.language.spelling import Word, fold, words
+from iolkit.language.stems import stem
+from iolkit.language.stopwords import GERMAN, STOPWORDS
+from iolkit.language.tongues import german_lead
 
-_UNTOUCHED = re.compile(r"\[[A-Z_]+_\d+\]|\S+@\S+\.\S+|https?://\S+|www\.\S+")
+_UNTOUCHED = re.compile(
+    r"""
+    \[ [A-ZÄÖÜ]+ (?: _ [A-ZÄÖÜ]+ )* _ \d+ \]            # a stand-in
+    | [\w.+-]+ @ [\w-]+ (?: \. [\w-]+ )+                  # e-mail
+    | (?: https?:// | www\. ) \S+
+    | \b (?: [\w-]+ \. )+ [a-z]{2,6} / \S*                # address without scheme
+    """,
+    re.VERBOSE,
+)
+_WITHIN_PHRASE = re.compile(r"[\s,/–-]{1,3}")
 
 
 def glosses(word: str) -> tuple[str, ...]:
@@ -20,37 +37,79 @@ def glosses(word: str) -> tuple[str, ...]:
     return glossary().equivalents(key) if key else ()
 
 
-def gloss(text: str) -> str:
-    """`text` with every German word replaced by its first English equivalent."""
+def gloss(text: str, equivalents: int = 1) -> str:
+    """`text` with each known German word or phrase replaced by its first English equivalents.
+
+    English sentences, unknown words, numbers, addresses and stand-ins stay as they are, and so do
+    punctuation and line breaks. A sentence that gives no hint of its language counts as what the
+    whole text is. Function words never get more than one equivalent. For an index one equivalent
+    is best; a question finds more with two (docs/decisions/0003-language.md).
+    """
     out: list[str] = []
     at = 0
-    for stretch in stretches(text):
-        passage = stretch.of(text)
-        out.append(text[at : stretch.start])
-        out.append(_gloss_german(passage) if tongue(passage) == "de" else passage)
-        at = stretch.end
+    whole: int | None = None
+    for span in sentences(text):
+        sentence = span.of(text)
+        lead = german_lead(sentence)
+        if lead == 0:
+            whole = german_lead(text) if whole is None else whole
+            lead = whole
+        out += (
+            text[at : span.start],
+            _gloss_german(sentence, equivalents) if lead > 0 else sentence,
+        )
+        at = span.end
     out.append(text[at:])
     return "".join(out)
 
 
-def _gloss_german(text: str) -> str:
+def _gloss_german(text: str, equivalents: int) -> str:
     kept = [match.span() for match in _UNTOUCHED.finditer(text)]
+    found = [w for w in words(text) if not any(a <= w.span.start < b for a, b in kept)]
     out: list[str] = []
-    at = 0
-    for word in words(text):
-        if any(start <= word.span.start < end for start, end in kept):
-            continue
-        english = _english(fold(word.text))
-        if english:
-            out += (text[at : word.span.start], english)
-            at = word.span.end
+    at = index = 0
+    while index < len(found):
+        taken, english = _phrase_at(text, found, index, equivalents)
+        if not taken:
+            taken, english = 1, _english(found[index].text, equivalents)
+        if english is not None:
+            out += (text[at : found[index].span.start], english)
+            at = found[index + taken - 1].span.end
+        index += taken
     out.append(text[at:])
     return "".join(out)
 
 
 @lru_cache(maxsize=20_000)
-def _english(folded: str) -> str:
+def _english(word: str, equivalents: int) -> str | None:
+    """The first equivalents of a word, or those of its parts; None to leave it as it is."""
+    folded = fold(word)
+    if not folded[:1].isalpha() or (word.isupper() and len(word) < 5 and folded not in GERMAN):
+        return None
     known = glosses(folded)
     if known:
-        return known[0]
-    return " ".join(glossary().equivalents(part)[0] for part in compound_parts(folded))
+        english = " ".join(known[: 1 if folded in STOPWORDS else equivalents])
+        return None if english == folded else english
+    parts = [glossary().equivalents(part)[:equivalents] for part in compound_parts(folded)]
+    return " ".join(" ".join(part) for part in parts) or None
+
+
+def _phrase_at(
+    text: str, found: Sequence[Word], index: int, equivalents: int
+) -> tuple[int, str | None]:
+    """How many words the phrase at `index` takes, and its equivalents; 0 if there is none."""
+    for phrase in glossary().phrases.get(stem(found[index].text, "de"), ()):
+        if _matches(text, found[index : index + len(phrase.stems)], phrase):
+            return len(phrase.stems), " ".join(phrase.equivalents[:equivalents])
+    return 0, None
+
+
+def _matches(text: str, found: Sequence[Word], phrase: Phrase) -> bool:
+    if len(found) < len(phrase.stems):
+        return False
+    for at, (word, its_stem) in enumerate(zip(found, phrase.stems, strict=True)):
+        if stem(word.text, "de") != its_stem:
+            return False
+        if at and not _WITHIN_PHRASE.fullmatch(text, found[at - 1].span.end, word.span.start):
+            return False
+    return True

@@ -2,13 +2,14 @@
 
 Words are folded first, so that "Übergabe", "Uebergabe" and "UEBERGABE" have one stem, and gender
 forms ("Kolleg:innen", "Mitarbeiterinnen") lose their ending, so that they find the plain word.
+Where Snowball parts forms of one frequent word ("Problem", "Probleme"), a table mends it.
 """
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -24,12 +25,14 @@ _FEMININE = re.compile(
 """Feminine forms by the ending of the plain word: Leiterin, Autorin, Expertin, Soziologin."""
 
 _NOT_FEMININE = listed(
-    """gerinnen verrinnen zerrinnen entrinnen erinnen bestandin termin margin latin satin patin
-    origin region virgin begin plugin login heroin gelatin platin"""
+    """
+    gerinnen verrinnen zerrinnen entrinnen termin margin latin satin origin region virgin begin
+    plugin login heroin gelatin platin
+    """
 )
 """Words that only end like a feminine form."""
 
-_KEPT = (
+_FAMILIES = (
     ("zustaendig", "zustaendig"),
     ("unzustaendig", "zustaendig"),
     ("verstaendig", "verstaendig"),
@@ -37,7 +40,53 @@ _KEPT = (
 """Snowball strips "Zuständigkeit" down to "Zustand" and "Verständigung" to "Verstand"; who answers
 for what is not the state that it is in, so these families keep a stem of their own."""
 
-_KEPT_BEGINNINGS = tuple(beginning for beginning, _ in _KEPT)
+_DECLINED = listed(
+    """
+    system problem theorem tandem extrem bequem konzern modern intern extern kurs zins konsens
+    impuls divers frei
+    """
+)
+"""Snowball takes the end of these for an ending (problem -> probl, but probleme -> problem)."""
+
+_PLURAL_S = listed(
+    """
+    buero auto foto video info kita azubi handy kamera studio radio logo demo abo kilo euro memo
+    wiki intro promo
+    """
+)
+"""After a vowel Snowball keeps the s of the plural."""
+
+_ODD = {
+    "firma": "firm", "firmas": "firm", "thema": "them", "themas": "them", "konto": "kont",
+    "kontos": "kont", "risiko": "risik", "risikos": "risik", "szenario": "szenari",
+    "szenarios": "szenari", "ium": "i", "iums": "i", "zentrum": "zentr", "zentrums": "zentr",
+    "praktikum": "praktik", "praktikums": "praktik", "praktika": "praktik",
+}  # fmt: skip
+"""Singulars that Snowball does not bring to the stem of their plural (Firmen, Kriterien)."""
+
+_WHOLE_WORDS = (("teuer", "teur"), ("dunkel", "dunkl"), ("einzeln", "einzeln"))
+"""Adjectives that drop an e before an ending, too short to be told by their end alone."""
+
+
+def _endings() -> Iterator[tuple[str, str]]:
+    for word in _DECLINED:
+        yield from ((word + ending, word) for ending in ("", "e", "en", "er", "em", "es", "s"))
+    for word in _PLURAL_S:
+        yield from ((word, word), (word + "s", word))
+    for adjective in ("ibel", "abel"):
+        root = adjective[:-2] + "l"
+        yield from ((root + ending, adjective) for ending in ("e", "en", "er", "em", "es"))
+    yield from _ODD.items()
+
+
+_MENDED = dict(_endings())
+_MENDED_ENDINGS = tuple(_MENDED)
+_MENDED_WORDS = {
+    form: word
+    for word, root in _WHOLE_WORDS
+    for form in (word, *(root + ending for ending in ("e", "en", "er", "em", "es")))
+}
+_FAMILY_BEGINNINGS = tuple(beginning for beginning, _ in _FAMILIES)
 
 _own = threading.local()
 
@@ -53,10 +102,15 @@ def stem(word: str, tongue: Tongue) -> str:
 
 def german_stems(folded: Sequence[str]) -> list[str]:
     """The stems of many folded German words at once."""
-    found: list[str] = _snowball("german").stemWords([neutral(word) for word in folded])
-    for at, word in enumerate(folded):
-        if word.startswith(_KEPT_BEGINNINGS):
-            found[at] = next(kept for beginning, kept in _KEPT if word.startswith(beginning))
+    plain = [neutral(word) for word in folded]
+    found: list[str] = _snowball("german").stemWords(plain)
+    for at, word in enumerate(plain):
+        if word in _MENDED_WORDS:
+            found[at] = _MENDED_WORDS[word]
+        elif word.endswith(_MENDED_ENDINGS):
+            found[at] = _mended(word)
+        elif word.startswith(_FAMILY_BEGINNINGS):
+            found[at] = next(kept for beginning, kept in _FAMILIES if word.startswith(beginning))
     return found
 
 
@@ -70,11 +124,19 @@ def neutral(folded: str) -> str:
     marked = _MARKED.sub("", folded)
     if marked != folded:
         return marked
-    if len(folded) < 6 or folded in _NOT_FEMININE:
-        return folded
-    if not _FEMININE.search(folded):
+    if len(folded) < 6 or folded in _NOT_FEMININE or not _FEMININE.search(folded):
         return folded
     return folded.removesuffix("innen") if folded.endswith("innen") else folded.removesuffix("in")
+
+
+def _mended(word: str) -> str:
+    """The stem with the umlauts taken off as Snowball does it, so that compounds compare."""
+    ending = max((e for e in _MENDED_ENDINGS if word.endswith(e)), key=len)
+    kept = word.removesuffix(ending) + _MENDED[ending]
+    return _UMLAUT.sub(lambda match: match.group()[0], kept)
+
+
+_UMLAUT = re.compile(r"[ao]e|(?<!q)ue")
 
 
 def _snowball(language: str) -> Stemmer.Stemmer:
