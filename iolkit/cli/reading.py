@@ -15,6 +15,7 @@ from iolkit.cli.terminal import (
     JsonOption,
     LinesOption,
     json_lines,
+    language_of,
     open_kit,
     put_json,
     reader_tongue,
@@ -42,11 +43,11 @@ def flag(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption
     """Mark what is sensitive in a text, and whose secret it is."""
     tongue = reader_tongue()
     with open_kit(data) as kit:
-        rows = json_lines() if jsonl else [{"text": given_text(text)}]
+        rows = json_lines() if jsonl else iter([{"text": given_text(text)}])
         for row in rows:
             flags = kit.flag(
                 row["text"],
-                language=row.get("language"),
+                language=language_of(row),
                 session=session_from(row.get("session")),
             )
             shaped = [shapes.flag(each, row["text"], tongue) for each in flags]
@@ -57,9 +58,9 @@ def rate(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption
     """Rate how hard the knowledge in a text is to move."""
     tongue = reader_tongue()
     with open_kit(data) as kit:
-        rows = json_lines() if jsonl else [{"text": given_text(text)}]
+        rows = json_lines() if jsonl else iter([{"text": given_text(text)}])
         for row in rows:
-            assessed = kit.rate(row["text"], language=row.get("language"))
+            assessed = kit.rate(row["text"], language=language_of(row))
             shaped = shapes.assessment(assessed, row["text"], tongue)
             put_json({"id": row.get("id"), **shaped}, line=jsonl)
 

@@ -67,7 +67,7 @@ def handover(
         if kind not in kit.formats:
             raise WrongUse("format_unknown", format=kind)
         ids = [found for name in notes for found in one_or_more(kit.find_notes(name), name)]
-        made = kit.handover(ids, audience, cast(phrases.Tongue, tongue))
+        made = kit.handover(ids, audience, tongue)
         file = kit.export(made, cast(Literal["docx", "html", "md", "pdf"], kind), ids)
     out.write_bytes(file)
     tell("cli.written", name=str(out), audience=audience)

@@ -69,7 +69,7 @@ def analysis(read: Analysis, tongue: phrases.Tongue) -> Json:
         }
         for item in read.items
     ]
-    sentences = [
+    sentences: list[Json] = [
         {"text": s.text, "quotes": [{"start": e.start, "end": e.end} for e in s.evidence]}
         for s in read.summary.sentences
     ]

@@ -24,7 +24,7 @@ from iolkit.errors import (
 )
 from iolkit.kit import Kit, load_settings
 from iolkit.outcomes import Added
-from iolkit.records import Session
+from iolkit.records import Language, Session
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Data folder (default: IOLKIT_DATA_DIR, else yours).")
@@ -77,6 +77,12 @@ def put_json(value: object, *, line: bool = False) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=None if line else 2))
 
 
+def language_of(row: Mapping[str, Any]) -> Language | None:
+    """The language a JSON line names, or None so that it is detected."""
+    named = row.get("language")
+    return named if named in ("de", "en", "mixed") else None
+
+
 def json_lines() -> Iterator[Mapping[str, Any]]:
     """The objects on stdin, one a line. Raises WrongUse naming the first line that is none."""
     for number, line in enumerate(sys.stdin, start=1):
@@ -95,19 +101,23 @@ def session_from(facts: object) -> Session:
     """A session from the facts of a JSON line; unknown keys are ignored, odd values are dropped."""
     if not isinstance(facts, dict):
         return Session()
+
+    def word(key: str) -> str:
+        return str(facts.get(key) or "")
+
+    rule = facts.get("rule")
     return Session(
-        **{
-            k: str(facts[k])
-            for k in ("title", "programme", "format", "own_org", "host", "industry")
-            if facts.get(k)
-        },
-        **{
-            k: _names(facts[k]) for k in ("partners", "participants", "competitors") if facts.get(k)
-        },
+        title=word("title"),
+        programme=word("programme"),
+        format=word("format"),
         held_on=_day(facts.get("date")),
-        rule=facts["rule"]
-        if facts.get("rule") in ("open", "internal", "chatham", "nda")
-        else "internal",
+        rule=rule if rule in ("open", "internal", "chatham", "nda") else "internal",
+        own_org=word("own_org"),
+        host=word("host"),
+        partners=_names(facts.get("partners")),
+        participants=_names(facts.get("participants")),
+        industry=word("industry"),
+        competitors=_names(facts.get("competitors")),
     )
 
 

@@ -10,9 +10,7 @@ from types import TracebackType
 
 from iolkit.kit.finding import FindingVerbs
 from iolkit.kit.jobs import JobVerbs
-from iolkit.kit.notes import NoteVerbs
 from iolkit.kit.parts import Parts
-from iolkit.kit.reading import ReadingVerbs
 from iolkit.kit.reviewing import ReviewVerbs
 from iolkit.kit.sending import SendingVerbs
 from iolkit.kit.upkeep import UpkeepVerbs
@@ -26,7 +24,7 @@ FORMATS = ("docx", "html", "md", "pdf")
 DEMO = "demo"
 
 
-class Kit(ReadingVerbs, NoteVerbs, ReviewVerbs, FindingVerbs, SendingVerbs, JobVerbs, UpkeepVerbs):
+class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, FindingVerbs):
     """Everything iolkit can do on one data folder. A context manager."""
 
     audiences = AUDIENCES

@@ -7,9 +7,9 @@ import json
 from tests.cli.conftest import Call
 
 TEXT = (
-    "Anfangs haben wir das Angebot zu stark zentralisiert und erst durch Feedback-Schleifen gelernt, "
-    "dezentrale Bedarfe einzubinden. Die Akademie kostete 1,8 Mio. €, umgesetzt mit Anbieter Alpha "
-    "zu 1.150 € Tagessatz."
+    "Anfangs haben wir das Angebot zu stark zentralisiert und erst durch Feedback-Schleifen "
+    "gelernt, dezentrale Bedarfe einzubinden. Die Akademie kostete 1,8 Mio. €, umgesetzt mit "
+    "Anbieter Alpha zu 1.150 € Tagessatz."
 )
 
 
