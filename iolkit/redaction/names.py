@@ -93,13 +93,14 @@ class Cast:
 
     def number(self, value: str, category: Category) -> int:
         """The number of this value among those of its category."""
-        key = (category, self._key(value, category))
+        key = (category, self.key(value, category))
         if key not in self._numbers:
             taken = [number for (kind, _), number in self._numbers.items() if kind == category]
             self._numbers[key] = max(taken, default=0) + 1
         return self._numbers[key]
 
-    def _key(self, value: str, category: Category) -> str:
+    def key(self, value: str, category: Category) -> str:
+        """Equal for values that mean the same: for names, the fullest form the cast knows."""
         if category not in NAMES:
             return plain(value)
         seats = self._names.get(category, [])

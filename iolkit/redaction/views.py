@@ -12,7 +12,7 @@ import itertools
 import re
 import unicodedata
 
-from iolkit.language import STOPWORDS
+from iolkit.language import STOPWORDS, glosses
 from iolkit.records import Span
 
 _SAME = {
@@ -24,6 +24,12 @@ _SAME = {
 _GROUPS = re.compile(r"(?<=\d)[.,'’\s](?=\d{3}(?!\d))")
 _PREFIXES = re.compile(r"\n[ \t]*[>|][>| \t]*")
 _GENITIVE = re.compile(r"(?:['’`´]?s|es|['’`´])?(?![^\W_])")
+_COUNTED = re.compile(
+    r"(?<![^\W_])(?:\d+\.?|zwei|drei|vier|fünf|sechs|zehn|im|am|ein(?:e[mnrs]?)?|kein(?:e[mnrs]?)?|"
+    r"jede[mnrs]?|pro|je|an?|two|three|four|five|next|last|this|every|each|per)[ \t]+$",
+    re.IGNORECASE,
+)
+"""What stands before an ordinary noun, hardly ever before a name."""
 _BREAK = re.compile(r"[\s,;:!?()\[\]/|]")
 LONG = 7
 """From this many letters on, a one-word name is recognised inside a longer word too: shorter ones
@@ -67,7 +73,7 @@ class View:
         start = self.plain.find(sought)
         while start >= 0:
             span = self._bounded(start, start + len(sought), value)
-            if span and not (whole and span.of(self.text).lower() == span.of(self.text)):
+            if span and not self._ordinary(span, value, function_word=whole):
                 spans.append(span)
             start = self.plain.find(sought, start + (len(sought) if span else 1))
         return tuple(spans)
@@ -75,6 +81,13 @@ class View:
     def holds(self, value: str) -> bool:
         """Whether `value` stands anywhere in the text."""
         return bool(self.spans(value))
+
+    def _ordinary(self, span: Span, value: str, *, function_word: bool) -> bool:
+        """Whether these words are plainly not the name: "may", "zwei Winter" beside Mr Winter."""
+        if function_word and span.of(self.text).islower():
+            return True
+        before = self.text[max(0, span.start - 20) : span.start]
+        return bool(_COUNTED.search(before)) and value.isalpha() and bool(glosses(value))
 
     def _worth_a_look(self, sought: str) -> bool:
         """Short values occur by chance all over a stripped text; its words are quick to look up."""

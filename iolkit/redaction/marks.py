@@ -1,0 +1,65 @@
+"""What is to be changed in a stretch of text: disjoint marks, one handling each.
+
+Flags come with their decisions; every further sighting of a hidden value is marked like the flag it
+comes from. Where marks overlap, the strictest handling holds for all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from iolkit.outcomes import Decision
+from iolkit.policy import STRICTNESS
+from iolkit.records import Flag, Handling, Span
+from iolkit.redaction.merge import flat
+from iolkit.redaction.secrets import Secrets
+
+MENTION = "redaction.mention"
+"""The recognizer named on marks that no flag asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A range of the stretch and what happens to it; `flag.span` counts in the stretch too."""
+
+    flag: Flag
+    handling: Handling
+    value: str = field(repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The range it covers."""
+        return self.flag.span
+
+
+def marks(
+    text: str, stretch: Span, decisions: Sequence[Decision], secrets: Secrets
+) -> tuple[Mark, ...]:
+    """The marks of the stretch, ordered, disjoint, none of them kept."""
+    shown = stretch.of(text)
+    found: list[tuple[Flag, Handling]] = []
+    for made in decisions:
+        handling = secrets.handling(made.flag, made.flag.span.of(text), made.handling)
+        if handling != "keep":
+            found.append((_clipped(made.flag, stretch), handling))
+    for span, secret in secrets.sightings(shown):
+        if not any(flag.span.covers(span) for flag, _ in found):
+            flag = replace(secret.flag, span=span, recognizer=MENTION)
+            found.append((flag, secret.handling))
+    return tuple(_mark(region, found, shown) for region in flat(flag for flag, _ in found))
+
+
+def strictest(handlings: Iterable[Handling]) -> Handling:
+    """The strictest of some handlings."""
+    return max(handlings, key=STRICTNESS.index)
+
+
+def _mark(region: Flag, found: Sequence[tuple[Flag, Handling]], shown: str) -> Mark:
+    within = [handling for flag, handling in found if flag.span.overlaps(region.span)]
+    return Mark(region, strictest(within), region.span.of(shown))
+
+
+def _clipped(flag: Flag, stretch: Span) -> Flag:
+    start, end = max(flag.span.start, stretch.start), min(flag.span.end, stretch.end)
+    return replace(flag, span=Span(start, end).shift(-stretch.start))

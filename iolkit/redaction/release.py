@@ -1,0 +1,174 @@
+"""The only door out: what an audience may have of a text, or nothing.
+
+Flag by flag, as decided: kept, put in softer words, hidden, or cut out with its sentence. Then the
+result is read again: whatever hidden value still stands in it takes its sentence along, and when
+that does not help, nothing leaves. Cleared text is made here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from iolkit import language as tongues
+from iolkit.language import STOPWORDS
+from iolkit.outcomes import Cleared, Decision
+from iolkit.phrases import Tongue
+from iolkit.policy import Policy, parse_audience
+from iolkit.records import Audience, Flag, Language, Note, Reason, Span
+from iolkit.redaction import softening, surgery
+from iolkit.redaction.edits import Edit, apply, joined, neat
+from iolkit.redaction.marks import MENTION, Mark, marks
+from iolkit.redaction.secrets import Secrets
+
+USEFUL = 2
+"""Words of its own, function words aside, that a released text must still have."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What may leave: `cleared` is empty when `blocked`, that is, nothing useful was left.
+
+    `decisions` are those asked for that lie in the stretch, with the words that now stand in place
+    of each flag, then one for each further mention of a hidden value that nobody had flagged.
+    """
+
+    cleared: Cleared
+    blocked: bool
+    decisions: tuple[Decision, ...]
+
+
+def release(
+    text: str,
+    decisions: Sequence[Decision],
+    audience: Audience,
+    language: Language,
+    span: Span | None = None,
+    secrets: Secrets | None = None,
+) -> Release:
+    """The stretch `span` of `text` (all of it by default) as `audience` may read it.
+
+    Offsets of `decisions` count in the whole `text`; `language` is the language of the text.
+    `secrets` are those of all texts that leave together. Raises WrongUse for an unknown audience.
+    """
+    audience = parse_audience(audience)
+    stretch = span or Span(0, len(text))
+    held = secrets or Secrets.of([(text, decisions)])
+    own = [made for made in decisions if made.flag.span.overlaps(stretch)]
+    shown = stretch.of(text)
+    found = marks(text, stretch, own, held)
+    softened, cuts = _changes(shown, found, held, language)
+    changes = joined((*(edit for _, edit in softened), *cuts))
+    cleared = _without_leaks(apply(shown, changes), held)
+    blocked = (not cleared.strip() or not _useful(shown, softened, changes)) and bool(found)
+    answered = _answered(text, stretch, own, found, () if blocked else softened)
+    return Release(Cleared("" if blocked else cleared, audience), blocked, answered)
+
+
+def release_note(
+    note: Note,
+    flags: Sequence[Flag],
+    audience: Audience,
+    policy: Policy,
+    reviewed: frozenset[str] = frozenset(),
+) -> Release:
+    """A whole note for an audience, as the policy decides; `reviewed` = ids of flags a person kept.
+
+    Flags that a person dismissed are no secrets: leave them out. Raises WrongUse.
+    """
+    decisions = policy.decisions(flags, audience, note.session, reviewed=reviewed)
+    return release(note.text, decisions, audience, note.language)
+
+
+def pieces(cleared: Cleared) -> tuple[Cleared, ...]:
+    """The sentences of a cleared text, each cleared for the same audience."""
+    return tuple(
+        Cleared(sentence.of(cleared.text), cleared.audience)
+        for sentence in tongues.sentences(cleared.text)
+    )
+
+
+def _changes(
+    shown: str, found: Sequence[Mark], held: Secrets, language: Language
+) -> tuple[tuple[tuple[Mark, Edit], ...], tuple[Edit, ...]]:
+    """What comes in place of each mark that is shown, and what is cut out."""
+    blocked = [mark.span for mark in found if mark.handling == "block"]
+    sentences = tongues.sentences(shown) if found else ()
+
+    def tongue_at(span: Span) -> Tongue:
+        around = next((s for s in sentences if s.overlaps(span)), span)
+        return tongues.tongue(around.of(shown)) if language == "mixed" else language
+
+    cuts = list(blocked)
+    for sentence in sentences:
+        bad = [span for span in blocked if span.overlaps(sentence)]
+        if bad:
+            cuts += _gaps(sentence, surgery.without(shown, sentence, bad))
+    gone = neat(shown, cuts)
+    stays = [
+        mark
+        for mark in found
+        if mark.handling != "block" and not any(cut.span.covers(mark.span) for cut in gone)
+    ]
+    return softening.edits(shown, stays, held, tongue_at), gone
+
+
+def _gaps(sentence: Span, parts: Sequence[Span]) -> list[Span]:
+    """What of the sentence is in none of its parts."""
+    edges = [sentence.start, *(edge for part in parts for edge in (part.start, part.end))]
+    edges.append(sentence.end)
+    return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _without_leaks(cleared: str, held: Secrets) -> str:
+    """`cleared` without every sentence that holds a hidden value; empty when one still stands."""
+    if not held.held_in(cleared):
+        return cleared
+    leaking = [s for s in tongues.sentences(cleared) if held.held_in(s.of(cleared))]
+    rest = apply(cleared, neat(cleared, leaking))
+    return "" if held.held_in(rest) else rest
+
+
+def _useful(shown: str, softened: Sequence[tuple[Mark, Edit]], changes: Sequence[Edit]) -> bool:
+    """Whether the text still says something: words nobody changed, or an amount in softer words."""
+    untouched = [apply(shown, [Edit(change.span, " ") for change in changes])]
+    for mark, edit in softened:
+        around = edit.span.of(shown).replace(mark.value, " ")
+        untouched.append(" ".join(word for word in edit.words.split() if word in around.split()))
+    words = _WORD.findall(" ".join(untouched))
+    own = [word for word in words if word.casefold() not in STOPWORDS]
+    told = [
+        mark
+        for mark, _ in softened
+        if mark.handling == "generalise" and mark.flag.category in softening.AMOUNTS
+    ]
+    return len(own) + len(told) >= USEFUL
+
+
+def _answered(
+    text: str,
+    stretch: Span,
+    own: Sequence[Decision],
+    found: Sequence[Mark],
+    softened: Sequence[tuple[Mark, Edit]],
+) -> tuple[Decision, ...]:
+    """Every decision with its final handling and the words that came in place of its flag."""
+    words = {mark.span: edit.words for mark, edit in softened}
+    answers = []
+    for made in own:
+        span = made.flag.span
+        clipped = Span(max(span.start, stretch.start), min(span.end, stretch.end))
+        mark = next((m for m in found if m.span.covers(clipped.shift(-stretch.start))), None)
+        if mark is None:
+            answers.append(replace(made, replacement=span.of(text)))
+        else:
+            shown = words.get(mark.span, "")
+            answers.append(replace(made, handling=mark.handling, replacement=shown))
+    for mark in found:
+        if mark.flag.recognizer == MENTION:
+            flag = replace(mark.flag, span=mark.span.shift(stretch.start))
+            reason = Reason("policy_mention", {"concern": f"@category.{flag.category}"})
+            answers.append(Decision(flag, mark.handling, reason, words.get(mark.span, "")))
+    return tuple(answers)
