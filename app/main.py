@@ -1,0 +1,86 @@
+"""The app's frame: opens the kit once, offers four pages in two languages, catches plain errors.
+
+Start with `iolkit app`. The pages know nothing of each other, of files or of engines: each reads
+its widgets, calls one verb of the kit and draws what comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+import add_notes
+import make_handover
+import review_note
+import routes
+import search_ask
+import space_choice
+from iolkit.kit import Kit
+from iolkit.phrases import Tongue, say
+from plain_errors import explained
+from tongue_choice import choose, tongue_now
+
+Draw = Callable[[Kit, Tongue], None]
+PAGES: dict[str, Draw] = {
+    "add": add_notes.page,
+    "review": review_note.page,
+    "search": search_ask.page,
+    "handover": make_handover.page,
+}
+WIDE = frozenset({"review"})
+ICON = Path(__file__).with_name("icon.png")
+
+
+@st.cache_resource(show_spinner=False, on_release=Kit.close)
+def opened(space: str) -> Kit:
+    """The kit of a space, one for all visits: it owns the archive's connections and the index."""
+    return Kit.demo(owner=True) if space == space_choice.DEMO else Kit.open(owner=True)
+
+
+def main() -> None:
+    """Draw the page that the address asks for."""
+    tongue = tongue_now()
+    pages = {name: _page(name, tongue) for name in PAGES}
+    routes.offer(pages)
+    chosen = st.navigation(list(pages.values()), position="top")
+    st.set_page_config(
+        page_title=f"{chosen.title} · iolkit",
+        page_icon=str(ICON),
+        layout="wide" if chosen.url_path in WIDE else "centered",
+    )
+    st.logo(str(ICON))
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(chosen.title, anchor=False)
+        choose(tongue)
+    chosen.run()
+
+
+def _page(name: str, tongue: Tongue) -> st.Page:
+    # No icon: the browser would fetch it from a font host, as the favicon of the page.
+    return st.Page(
+        partial(_run, PAGES[name], tongue),
+        title=say(f"page.{name}", tongue),
+        url_path=name,
+        default=name == "add",
+        help=say(f"page.{name}_help", tongue),
+    )
+
+
+def _run(draw: Draw, tongue: Tongue) -> None:
+    space = space_choice.space_now()
+    with explained(tongue):
+        if space == space_choice.DEMO:
+            space_choice.say_where(tongue)
+            with st.spinner(say("demo.loading", tongue)):
+                kit = opened(space)
+        else:
+            kit = opened(space)
+        draw(kit, tongue)
+
+
+main()

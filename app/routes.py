@@ -1,0 +1,20 @@
+"""Going from one page to another with what the next page should open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+import streamlit as st
+
+PAGES = "pages"
+
+
+def offer(pages: Mapping[str, st.Page]) -> None:
+    """Remember the pages of this visit; titles differ by language, so they belong to the visit."""
+    st.session_state[PAGES] = dict(pages)
+
+
+def go(name: str, **asked: str) -> NoReturn:
+    """Open page `name`; `asked` ends in its address (note=..., q=...)."""
+    st.switch_page(st.session_state[PAGES][name], query_params=asked)

@@ -1,0 +1,77 @@
+"""The backup of everything here: take one home, put one back."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from iolkit.phrases import Tongue, say
+from plain_errors import explained
+
+if TYPE_CHECKING:
+    from iolkit.kit import Kit
+
+NAME = "iolkit-{day}.backup"
+MADE = "backup_made"
+
+
+def show(kit: Kit, tongue: Tongue) -> None:
+    """Closed until asked for; restoring replaces everything, so it asks once more."""
+    box = st.expander(
+        say("backup.title", tongue), icon=":material/save:", key="backup_box", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        st.markdown(say("backup.what", tongue))
+        _take(kit, tongue)
+        given = st.file_uploader(say("backup.file", tongue), key="backup_file")
+        if given is not None and st.button(say("backup.restore", tongue), key="backup_restore"):
+            st.dialog(say("backup.restore_title", tongue))(_confirm)(kit, tongue, given.getvalue())
+
+
+def _take(kit: Kit, tongue: Tongue) -> None:
+    # Made in two steps: an error in a download that makes its own file would show as a broken one.
+    if st.button(say("backup.make", tongue), key="backup_make"):
+        with explained(tongue), tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "space"
+            kit.backup(file)
+            st.session_state[MADE] = file.read_bytes()
+    made = st.session_state.get(MADE)
+    if made is not None:
+        st.download_button(
+            say("backup.download", tongue),
+            made,
+            NAME.format(day=datetime.now(UTC).date().isoformat()),
+            "application/octet-stream",
+            key="backup_download",
+            on_click=lambda: st.session_state.pop(MADE, None),
+            icon=":material/download:",
+        )
+
+
+def _confirm(kit: Kit, tongue: Tongue, data: bytes) -> None:
+    st.markdown(say("backup.restore_what", tongue))
+    with st.container(horizontal=True):
+        if st.button(
+            say("backup.restore_yes", tongue),
+            key="restore_yes",
+            type="primary",
+            on_click=_restore,
+            args=(kit, tongue, data),
+        ):
+            st.rerun()
+        if st.button(say("page.cancel", tongue), key="restore_no"):
+            st.rerun()
+
+
+def _restore(kit: Kit, tongue: Tongue, data: bytes) -> None:
+    with explained(tongue), tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "space"
+        file.write_bytes(data)
+        kit.restore(file)
+        st.toast(say("backup.restored", tongue), icon=":material/check:")

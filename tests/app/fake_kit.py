@@ -1,0 +1,254 @@
+"""A Kit in memory: the verbs that pages call, on three invented notes; calls are remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iolkit.errors import IolkitError, NoteUnreadable, NotFound, NotReleased
+from iolkit.outcomes import (
+    Added,
+    Answer,
+    Citation,
+    CitedSentence,
+    Cleared,
+    Filters,
+    Found,
+    Handover,
+    Hit,
+    Job,
+    NoteCard,
+    Passage,
+    Reviewed,
+    Section,
+    Upload,
+)
+from iolkit.records import Analysis, Flag, Masked, Reason, Review, Session, Span, mark_id
+from tests.app.fake_notes import ENGINE, NOTES
+
+
+@dataclass
+class FakeSettings:
+    """The one setting a page reads."""
+
+    user: str = "erika"
+
+
+class FakeKit:
+    """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
+
+    audiences = ("team", "company", "partners", "public")
+    formats = ("docx", "html", "md", "pdf")
+
+    def __init__(self, analyses: Sequence[Analysis] = NOTES) -> None:
+        self.settings = FakeSettings()
+        self.analyses = {analysis.note.id: analysis for analysis in analyses}
+        self.reviews: list[Review] = []
+        self.calls: list[tuple[str, object]] = []
+        self.job_state = "done"
+        self.blocked = False
+        self.broken: IolkitError | None = None
+
+    def notes(self) -> tuple[NoteCard, ...]:
+        """A card a note."""
+        if self.broken:
+            raise self.broken
+        return tuple(self._card(note_id) for note_id in self.analyses)
+
+    def note(self, note_id: str) -> Reviewed:
+        """The analysis with every review applied."""
+        if note_id not in self.analyses:
+            raise NotFound("note_unknown", note=note_id[:12])
+        analysis, states = self.analyses[note_id], {}
+        for review in self.reviews:
+            analysis = _changed(analysis, review)
+            if review.field == "state":
+                states[review.subject_id] = review.value
+        known = {one.id for one in (*analysis.flags, *analysis.items)}
+        return Reviewed(analysis, {key: state for key, state in states.items() if key in known})
+
+    def forget(self, note_id: str) -> None:
+        """Remove a note."""
+        self.calls.append(("forget", note_id))
+        del self.analyses[note_id]
+
+    def submit(self, uploads: Sequence[Upload], session: Session | None = None) -> str:
+        """Remember what was sent; the job is called job-1."""
+        self.calls.append(("submit", (tuple(uploads), session)))
+        return "job-1"
+
+    def job(self, job_id: str) -> Job:
+        """A job with a file added and one that could not be read."""
+        if job_id != "job-1":
+            raise NotFound("job_unknown", job=job_id)
+        first = next(iter(self.analyses), "")
+        results = (
+            Added("notiz *1*.md", "added", first),
+            Added("alt.md", "unchanged", first),
+            Added("scan.exe", "failed", error=NoteUnreadable("path_unknown", name="scan.exe")),
+        )
+        done = len(results) if self.job_state == "done" else 1
+        return Job(job_id, "add", self.job_state, done, 3, "reading", results[:done], "2026-02-06")
+
+    def cancel(self, job_id: str) -> None:
+        """Stop the job."""
+        self.calls.append(("cancel", job_id))
+        self.job_state = "cancelled"
+
+    def review(self, review: Review) -> None:
+        """Keep a review."""
+        self.calls.append(("review", review))
+        self.reviews.append(review)
+
+    def undo(self, note_id: str) -> bool:
+        """Take the last review back."""
+        self.calls.append(("undo", note_id))
+        return bool(self.reviews and self.reviews.pop())
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
+        """Items that share a word with the query."""
+        self.calls.append(("search", (query, k, filters)))
+        words = set(re.findall(r"\w{4,}", query.lower()))
+        hits = [
+            Hit(passage, 0.5, (Reason("flagged_by_person"),))
+            for passage in self._passages()
+            if words & set(re.findall(r"\w{4,}", passage.text.lower()))
+        ]
+        sure = bool(hits)
+        return Found(tuple(hits or [Hit(p, 0.1, ()) for p in self._passages()])[:k], sure, ENGINE)
+
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """What can be narrowed to."""
+        return {
+            "programme": ("Learning Links", "Werkbank Wissen Ostalb"),
+            "format": ("1:1 exchange", "round table"),
+            "language": ("de", "en"),
+            "kind": ("insight", "method"),
+            "band": ("A", "B"),
+        }
+
+    def ask(self, question: str) -> Answer:
+        """The first hit's first words, cited; nothing when nothing fits."""
+        self.calls.append(("ask", question))
+        found = self.search(question)
+        if not found.confident:
+            return Answer(question, (), False, ENGINE)
+        passage = found.hits[0].passage
+        quote = Citation(passage.key, Span(0, 20))
+        return Answer(question, (CitedSentence(passage.text[:60], (quote,)),), True, ENGINE)
+
+    def cited(self, item_id: str) -> Passage:
+        """What a citation points into."""
+        return next(passage for passage in self._passages() if passage.key == item_id)
+
+    def passage(self, item_id: str) -> Masked:
+        """The text of an item, masked."""
+        return self.cited(item_id).text
+
+    def masked(self, note_id: str) -> Masked:
+        """The note with stand-ins."""
+        reviewed = self.note(note_id)
+        live = [f for f in reviewed.analysis.flags if reviewed.states.get(f.id) != "dismissed"]
+        return _masked(reviewed.analysis.note.text, live)
+
+    def handover(
+        self,
+        note_ids: Sequence[str],
+        audience: str,
+        language: str,
+        *,
+        item_ids: Sequence[str] | None = None,
+    ) -> Handover:
+        """A document with one section a note."""
+        self.calls.append(("handover", (tuple(note_ids), audience, language, item_ids)))
+        if self.blocked:
+            raise NotReleased("leak_found", place="word/document.xml", n=1)
+        sections = tuple(
+            Section("Erkenntnisse", (Cleared(self.masked(note_id)[:200], audience),))
+            for note_id in note_ids
+        )
+        return Handover(Cleared("Übergabe", audience), audience, language, sections, ENGINE)
+
+    def export(self, handover: Handover, form: str, note_ids: Sequence[str]) -> bytes:
+        """The file."""
+        self.calls.append(("export", (form, tuple(note_ids))))
+        return b"file"
+
+    def backup(self, file: Path) -> None:
+        """Write a file."""
+        self.calls.append(("backup", None))
+        file.write_bytes(b"backup")
+
+    def restore(self, file: Path) -> None:
+        """Read a file."""
+        self.calls.append(("restore", file.read_bytes()))
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def asked(self, verb: str) -> list[object]:
+        """What a verb was called with, in order."""
+        return [what for name, what in self.calls if name == verb]
+
+    def _card(self, note_id: str) -> NoteCard:
+        reviewed = self.note(note_id)
+        analysis = reviewed.analysis
+        return NoteCard(
+            note_id, analysis.note.source, Masked(analysis.note.session.title),
+            analysis.note.language, analysis.note.session, len(analysis.items),
+            len(analysis.flags), len(reviewed.states), "2026-02-06T10:00:00",
+        )  # fmt: skip
+
+    def _passages(self) -> list[Passage]:
+        return [
+            self._passage(analysis, place)
+            for analysis in self.analyses.values()
+            for place in range(len(analysis.items))
+        ]
+
+    def _passage(self, analysis: Analysis, place: int) -> Passage:
+        note, item = analysis.note, analysis.items[place]
+        flags = [flag for flag in analysis.flags if item.span.covers(flag.span)]
+        start = item.span.start
+        shifted = [replace(f, span=Span(f.span.start - start, f.span.end - start)) for f in flags]
+        facts = {
+            "note_id": note.id,
+            "source": note.source,
+            "title": note.session.title,
+            "programme": note.session.programme,
+            "format": note.session.format,
+            "held_on": note.session.held_on.isoformat() if note.session.held_on else "",
+            "language": note.language,
+            "kind": item.kind,
+            "band": analysis.assessments[place].band or "",
+            "headline": _masked(item.headline.of(note.text), []),
+        }
+        return Passage(item.id, item.id, _masked(item.span.of(note.text), shifted), facts)
+
+
+def _masked(text: str, flags: Sequence[Flag]) -> Masked:
+    for flag in sorted(flags, key=lambda one: -one.span.start):
+        text = f"{text[: flag.span.start]}[{flag.category.upper()}]{text[flag.span.end :]}"
+    return Masked(text)
+
+
+def _changed(analysis: Analysis, review: Review) -> Analysis:
+    if review.subject == "note" and review.subject_id == analysis.note.id:
+        start, end, category, owner = review.value.split(":")
+        span = Span(int(start), int(end))
+        new = Flag(mark_id(analysis.note.id, span, category), span, category, None, owner, None,
+                   1.0, "person", Reason("flagged_by_person"))  # fmt: skip
+        return replace(analysis, flags=(*analysis.flags, new))
+    if review.subject == "flag" and review.field in {"owner", "category"}:
+        return replace(analysis, flags=tuple(
+            replace(f, **{review.field: review.value}) if f.id == review.subject_id else f
+            for f in analysis.flags
+        ))  # fmt: skip
+    if review.subject == "item" and review.field == "kind":
+        return replace(analysis, items=tuple(
+            replace(i, kind=review.value) if i.id == review.subject_id else i
+            for i in analysis.items
+        ))  # fmt: skip
+    return analysis
