@@ -46,6 +46,7 @@ _OUT_OF_MEMORY = ("SIGTRAP", "SIGILL", "SIGABRT", "SIGKILL")
 """PDFium ends itself (trap, illegal instruction, abort) when it gets no memory; Linux kills."""
 _BYTES_A_CODE_POINT = 12
 """Room for the reply: JSON writes a code point outside the basic plane as twelve bytes."""
+_ROOM_FOR_PLACES = 10_000_000
 
 
 def parse(suffix: str, data: bytes, limits: Limits = SHIPPED) -> Extract:
@@ -78,7 +79,7 @@ def parse(suffix: str, data: bytes, limits: Limits = SHIPPED) -> Extract:
 def _start() -> subprocess.Popen[bytes]:
     boot = _BOOT.format(house=str(_HERE.parent), readers=str(_HERE))
     return subprocess.Popen(  # noqa: S603 - this interpreter, fixed words
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", boot],
+        [sys.executable, "-I", "-X", "utf8", "-c", boot],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # parsers quote what they stumble over
@@ -98,7 +99,7 @@ def _exchange(
             pipe.write(header.encode() + b"\n" + data)
     except OSError:
         pass  # it died early; what it managed to say, and how it ended, tell why
-    room = limits.text * _BYTES_A_CODE_POINT + 10_000_000
+    room = limits.text * _BYTES_A_CODE_POINT + _ROOM_FOR_PLACES
     with child.stdout as pipe:
         said = pipe.read(room + 1)
         if len(said) > room:
@@ -120,7 +121,7 @@ def _extract(reply: bytes, limits: Limits) -> Extract:
     try:
         said = json.loads(reply)
         if "error" in said:
-            raise _told(said)
+            raise _told(str(said["error"]), dict(said["values"]))
         text = str(said["text"])
         places = tuple(_place(row, len(text)) for row in said["places"])
         facts = {str(key): _fact(value) for key, value in dict(said["facts"]).items()}
@@ -131,10 +132,11 @@ def _extract(reply: bytes, limits: Limits) -> Extract:
     return Extract(text, places, facts)
 
 
-def _told(said: dict[str, Any]) -> NoteUnreadable:
-    key = said["error"] if said["error"] in _CHILD_KEYS else "broken"
-    values = {str(name): value for name, value in said["values"].items() if type(value) is int}
-    return NoteUnreadable(key, **values)
+def _told(key: str, values: dict[str, Any]) -> NoteUnreadable:
+    if key not in _CHILD_KEYS:
+        return NoteUnreadable("broken")
+    limit = values.get("limit")
+    return NoteUnreadable(key, limit=limit) if type(limit) is int else NoteUnreadable(key)
 
 
 def _place(row: list[Any], length: int) -> Place:

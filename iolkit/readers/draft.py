@@ -122,6 +122,10 @@ class Draft:
         label = ".".join(str(number) for number in self._numbers)
         self._sections.append((level, self._length, label))
 
+    def end_sections(self) -> None:
+        """What follows belongs to no section."""
+        self._close_sections(0)
+
     def _close_sections(self, level: int) -> None:
         while self._sections and self._sections[-1][0] >= level:
             _, start, label = self._sections.pop()
@@ -132,7 +136,7 @@ class Draft:
 
         Empty pages and slides keep their place: a reader should see that they were there.
         """
-        self._close_sections(0)
+        self.end_sections()
         text, places = _composed("".join(self._pieces), self._places)
         lead, length = len(text) - len(text.lstrip()), len(text.strip())
         kept = []
@@ -140,7 +144,8 @@ class Draft:
             start, end = (min(max(at - lead, 0), length) for at in (place.start, place.end))
             if start < end or place.kind in ("page", "slide"):
                 kept.append(Place(start, end, place.kind, place.label))
-        kept.sort(key=lambda place: (place.start, -place.end))
+        # Where one place ends and the next begins: the empty one first, then the outer one.
+        kept.sort(key=lambda place: (place.start, place.start < place.end, -place.end))
         return Extract(text.strip(), tuple(kept), self.facts)
 
 

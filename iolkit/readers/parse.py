@@ -43,14 +43,15 @@ def serve() -> None:
     request, reply = sys.stdin.buffer, sys.stdout.buffer
     header = json.loads(request.readline(100_000))
     limits = Limits(**header["limits"])
+    # Our own code is loaded (and its compiled form kept) while files may still be written.
+    module = importlib.import_module(f"iolkit.readers.{PARSERS[header['suffix']]}")
     restrain(limits)
-    answer = _answer(header["suffix"], request.read(header["size"]), limits)
+    answer = _answer(cast(Parser, module), request.read(header["size"]), limits)
     _write(reply, answer)
 
 
-def _answer(suffix: str, data: bytes, limits: Limits) -> dict[str, object]:
+def _answer(parser: Parser, data: bytes, limits: Limits) -> dict[str, object]:
     try:
-        parser = cast(Parser, importlib.import_module(f"iolkit.readers.{PARSERS[suffix]}"))
         extract = parser.extract(data, limits)
     except NoteUnreadable as error:
         return {"error": error.key, "values": error.values}

@@ -20,6 +20,9 @@ from iolkit.records import Locator, Note, Session, Span, note_id
 SUFFIXES = precheck.SUFFIXES
 """The suffixes that can be read, with their dots, lower case."""
 
+_LANGUAGE_SAMPLE = 150_000
+"""Code points. Notes are far shorter; a whole book would take seconds to tell its language."""
+
 
 def readable(name: str) -> bool:
     """Whether a file of this name is of a kind that can be read; nothing is opened."""
@@ -62,7 +65,7 @@ def read_bytes(name: str, data: bytes, *, session: Session | None = None) -> Not
     return Note(
         id=note_id(extract.text),
         text=extract.text,
-        language=facts.language_from(words) or detect(extract.text),
+        language=facts.language_from(words) or detect(_sample(extract.text)),
         session=facts.with_given(facts.session_from(words), session),
         source=shown,
         locators=tuple(_locator(place) for place in extract.places),
@@ -76,6 +79,14 @@ def _plain(data: bytes) -> Extract:
     block, rest = text.split_front_matter(whole)
     words = facts.from_front_matter(block)
     return Extract(whole) if words is None else Extract(rest, facts=words)
+
+
+def _sample(text: str) -> str:
+    """Enough of a long text to tell its languages by: beginning, middle and end."""
+    if len(text) <= _LANGUAGE_SAMPLE:
+        return text
+    third, middle = _LANGUAGE_SAMPLE // 3, len(text) // 2
+    return "\n\n".join((text[:third], text[middle : middle + third], text[-third:]))
 
 
 def _locator(place: Place) -> Locator:

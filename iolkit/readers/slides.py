@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from iolkit.errors import NoteUnreadable
 from iolkit.readers.draft import Draft, Extract
 from iolkit.readers.limits import Limits
 from iolkit.readers.office import (
@@ -40,17 +41,18 @@ def extract(data: bytes, limits: Limits) -> Extract:
         # The entry has two ids; the one of the relation is the namespaced one.
         name = targets.get(next((v for k, v in entry.attrib.items() if k.endswith("}id")), ""), "")
         root = package.xml(name)
-        if root is not None:
-            with draft.place("slide", str(number)):
-                _slide(draft, package, name, root)
-            layouts |= dict.fromkeys(_layouts(package, name))
+        if root is None:
+            raise NoteUnreadable("broken")
+        with draft.place("slide", str(number)):
+            _slide(draft, package, name, root)
+        layouts |= dict.fromkeys(_layouts(package, name))
     for name in layouts:
         root = package.xml(name)
         if root is not None:
             with draft.place("part", "layout"):
                 for shape in _shapes(root):
                     if child(shape, "nvSpPr", "nvPr", "ph") is None:
-                        _shape(draft, shape)
+                        _shape(draft, shape, bulleted=False)
     draft.facts["title"] = draft.facts.get("title") or package.core_title()
     return draft.finish()
 
@@ -59,9 +61,9 @@ def _slide(draft: Draft, package: Package, name: str, root: Element) -> None:
     draft.gap()
     if root.get("show") in ("0", "false"):
         with draft.place("part", "hidden"):
-            _shapes_of(draft, root)
+            _shapes_of(draft, root, bulleted=True)
     else:
-        _shapes_of(draft, root)
+        _shapes_of(draft, root, bulleted=True)
     write_drawn(draft, package, name)
     for relation in package.relations(name):
         label = {"notesSlide": "notes", "comments": "comment"}.get(relation.kind)
@@ -71,7 +73,7 @@ def _slide(draft: Draft, package: Package, name: str, root: Element) -> None:
         draft.gap()
         with draft.place("part", label):
             if label == "notes":
-                _shapes_of(draft, part)
+                _shapes_of(draft, part, bulleted=False)
             else:
                 _comments(draft, part)
     draft.gap()
@@ -106,11 +108,11 @@ def _shapes(element: Element) -> Iterator[Element]:
             yield from _shapes(inner)
 
 
-def _shapes_of(draft: Draft, root: Element) -> None:
+def _shapes_of(draft: Draft, root: Element, *, bulleted: bool) -> None:
     shapes = list(_shapes(root))
     for shape in sorted(shapes, key=lambda shape: _placeholder(shape) not in _TITLES):
         if _placeholder(shape) not in _NUMBERS_ONLY:
-            _shape(draft, shape)
+            _shape(draft, shape, bulleted=bulleted)
         write_pictures(draft, shape)
 
 
@@ -120,7 +122,7 @@ def _placeholder(shape: Element) -> str | None:
     return None if mark is None else attribute(mark, "type") or "obj"
 
 
-def _shape(draft: Draft, shape: Element) -> None:
+def _shape(draft: Draft, shape: Element, *, bulleted: bool) -> None:
     kind = _placeholder(shape)
     body = child(shape, "txBody")
     if kind in _TITLES and body is not None:
@@ -130,7 +132,7 @@ def _shape(draft: Draft, shape: Element) -> None:
     elif body is not None:
         draft.end_line()
         for paragraph in descendants(body, "p"):
-            _paragraph(draft, paragraph, bulleted=kind in ("body", "obj"))
+            _paragraph(draft, paragraph, bulleted=bulleted and kind in ("body", "obj"))
         draft.gap()
     for table in descendants(shape, "tbl"):
         draft.gap()

@@ -25,6 +25,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|</?\d\d:[\d:.]{1,12}>|\{\\an?\d\}")
 _NAMED = re.compile(r"(?:>>\s*|-\s*)?([^\W\d_][^:<>\n]{0,48}?)\s*:\s+(?=\S)")
 _WORDS_IN_NAME = 5
+_WORDS_IN_ECHO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +117,27 @@ def _may_be_name(words: str) -> bool:
 
 
 def _without_echo(cues: list[Cue]) -> list[Cue]:
-    """Rolling captions repeat their last line at the start of the next cue: kept once."""
+    """Rolling captions repeat their last line at the start of the next cue: kept once. A word or
+    two said again is just said again."""
     kept: list[Cue] = []
-    before = ""
+    before: Cue | None = None
     for cue in cues:
         words = cue.words
-        if before and words.startswith(before) and cue.start - kept[-1].end < 1:
-            words = words[len(before) :].strip()
-        before = cue.words
+        if before and _echoes(before, cue):
+            words = words[len(before.words) :].strip()
+        before = cue
         if words:
             kept.append(Cue(cue.start, cue.end, cue.speaker, words))
     return kept
+
+
+def _echoes(before: Cue, cue: Cue) -> bool:
+    return (
+        cue.words.startswith(before.words)
+        and len(before.words.split()) >= _WORDS_IN_ECHO
+        and cue.speaker == before.speaker
+        and abs(cue.start - before.end) < 1
+    )
 
 
 def _turns(cues: list[Cue]) -> Iterator[Cue]:

@@ -33,6 +33,8 @@ _BLOCKS = _SPACED | {
     "figcaption", "footer", "form", "header", "hr", "li", "main", "nav", "option", "select",
     "summary", "tbody", "textarea", "tfoot", "thead", "tr",
 }  # fmt: skip
+_DEPTH = 2_048
+"""How deep libxml2 reads a page."""
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|"
     r"(?<!-)color\s*:\s*(?:#fff(?:fff)?\b|white\b)",
@@ -74,6 +76,9 @@ def write(draft: Draft, page: str) -> None:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         raise NoteUnreadable("no_text") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # libxml2 leaves out what lies deeper; a note with holes is worse than none.
+        raise NoteUnreadable("too_many_parts", limit=_DEPTH)
     if root is None:
         raise NoteUnreadable("no_text")
     _Writer(draft).walk(root)
@@ -200,8 +205,12 @@ class _Writer:
     def _end_line(self) -> None:
         """Write the collected line, one space between words, marked stretches in their places."""
         pieces, self._line = self._line, []
+        while pieces and not pieces[-1][0].strip():
+            pieces.pop()
         if not any(words.strip(" |") for words, label in pieces if label != "bullet"):
             return
+        words, label = pieces.pop()
+        pieces.append((words.rstrip(), label))
         self._draft.end_line()
         ended = True
         for words, label in pieces:

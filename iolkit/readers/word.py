@@ -51,6 +51,7 @@ def extract(data: bytes, limits: Limits) -> Extract:
     draft = Draft(limits.text)
     writer = _Writer(draft, _Styles(package, main))
     writer.blocks(package.xml(main))
+    draft.end_sections()
     written: set[str] = set()
     for relation in package.relations(main):
         label = _PARTS.get(relation.kind)
@@ -95,7 +96,7 @@ class _Styles:
             if found := _HEADING.match(name):
                 return int(found[1])
         outline = attribute(child(paragraph, "pPr", "outlineLvl"), "val") or ""
-        return int(outline) + 1 if outline in tuple("01234567") else None
+        return int(outline) + 1 if outline.isdecimal() and len(outline) == 1 else None
 
     def indent(self, paragraph: Element) -> int | None:
         """How deep a list item is indented (0 = outermost), None outside of lists."""
@@ -164,9 +165,9 @@ class _Writer:
             if indent is not None:
                 self._draft.add("  " * indent + "- ")
             self._inline(runs)
-            if indent is None:
-                self._draft.gap()
         self._asides(paragraph, runs)
+        if indent is None:
+            self._draft.gap()
 
     def _inline(self, runs: list[Run]) -> None:
         for words, label in runs:
