@@ -232,7 +232,8 @@ class Policy:
         leasts.append(("policy_owner", _least(owners, circle), {"owner": f"@owner.{flag.owner}"}))
         if not reviewed:
             leasts.append(("policy_unreviewed", _least(self.table.unreviewed, circle), what))
-        table = (line.at(circle), Reason("policy_table", {**what, **who}))
+        key = "policy_table" if isinstance(line, _Concern) else "policy_category"
+        table = (line.at(circle), Reason(key, {**what, **who}))
         return [table, *((least, Reason(key, {**values, **who})) for key, least, values in leasts)]
 
     def _claims_of_owner(
@@ -247,7 +248,7 @@ class Policy:
     def _worded_line(self, flag: Flag, line: _Entry) -> dict[str, str]:
         if isinstance(line, _Concern):
             return {"concern": f"@concern.{flag.concern}", "ground": line.ground}
-        return {"concern": f"@category.{flag.category}", "ground": "–"}
+        return {"concern": f"@category.{flag.category}"}
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from iolkit.redaction.masking import MaskedText, index_text, mask, mask_view, unmask
 from iolkit.redaction.merge import flat, merge
-from iolkit.redaction.release import Release, pieces, release, release_note
-from iolkit.redaction.secrets import Secrets
+from iolkit.redaction.release import Release, pieces, release, release_note, together
+from iolkit.redaction.secrets import Secrets, session_names
 
 __all__ = [
     "MaskedText",
@@ -17,5 +17,7 @@ __all__ = [
     "pieces",
     "release",
     "release_note",
+    "session_names",
+    "together",
     "unmask",
 ]

@@ -20,10 +20,11 @@ from iolkit.records import Audience, Flag, Language, Note, Reason, Span
 from iolkit.redaction import softening, surgery
 from iolkit.redaction.edits import Edit, apply, joined, neat
 from iolkit.redaction.marks import MENTION, Mark, marks
-from iolkit.redaction.secrets import Secrets
+from iolkit.redaction.secrets import Secrets, session_names
 
 USEFUL = 2
 """Words of its own, function words aside, that a released text must still have."""
+_BULLET = re.compile(r"^(?:[-–—*•>|+#]+ )+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -79,15 +80,27 @@ def release_note(
     Flags that a person dismissed are no secrets: leave them out. Raises WrongUse.
     """
     decisions = policy.decisions(flags, audience, note.session, reviewed=reviewed)
-    return release(note.text, decisions, audience, note.language)
+    named = session_names(note.session, audience, policy)
+    secrets = Secrets.of([(note.text, decisions), named])
+    return release(note.text, decisions, audience, note.language, None, secrets)
 
 
 def pieces(cleared: Cleared) -> tuple[Cleared, ...]:
-    """The sentences of a cleared text, each cleared for the same audience."""
-    return tuple(
-        Cleared(sentence.of(cleared.text), cleared.audience)
+    """The sentences of a cleared text, each cleared for the same audience.
+
+    On one line each, without the bullet they may have had.
+    """
+    lines = (
+        _BULLET.sub("", " ".join(sentence.of(cleared.text).split()))
         for sentence in tongues.sentences(cleared.text)
     )
+    return tuple(Cleared(line, cleared.audience) for line in lines if line)
+
+
+def together(sentences: Sequence[Cleared]) -> Cleared:
+    """Cleared sentences as one paragraph. All of them must be cleared for one audience."""
+    (audience,) = {sentence.audience for sentence in sentences}
+    return Cleared(" ".join(sentence.text for sentence in sentences), audience)
 
 
 def _changes(

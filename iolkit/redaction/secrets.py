@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from iolkit.outcomes import Decision
 from iolkit.phrases import Tongue
-from iolkit.policy import STRICTNESS
-from iolkit.records import Flag, Handling, Span
+from iolkit.policy import STRICTNESS, Policy
+from iolkit.records import Audience, Category, Flag, Handling, Reason, Session, Span
 from iolkit.redaction.merge import CLAUSES
 from iolkit.redaction.names import NAMES, Cast, parts_to_hide
 from iolkit.redaction.views import View, plain, tellable
@@ -26,6 +26,31 @@ class Secret:
     value: str = field(repr=False)
     flag: Flag
     handling: Handling
+
+
+def session_names(
+    session: Session, audience: Audience, policy: Policy
+) -> tuple[str, tuple[Decision, ...]]:
+    """The names a session is known to have (host, partners, participants) as a text with decisions.
+
+    They are hidden like flagged ones, also where no recognizer finds them in a note.
+    """
+    lines, flags, start = [], [], 0
+    named: list[tuple[Category, str]] = [
+        *(("partner", name) for name in (session.host, *session.partners)),
+        *(("person", name) for name in session.participants),
+    ]
+    for category, name in named:
+        if name.strip():
+            span = Span(start, start + len(name))
+            why = Reason("session_name", {})
+            org = name if category == "partner" else None
+            flags.append(
+                Flag(f"session:{start}", span, category, None, "partner", org, 1.0, "session", why)
+            )
+            lines.append(name)
+            start += len(name) + 1
+    return "\n".join(lines), policy.decisions(flags, audience, session)
 
 
 @dataclass

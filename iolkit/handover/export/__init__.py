@@ -1,0 +1,32 @@
+"""A handover as a file: written anew from cleared text, then opened again and searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
+
+from iolkit.errors import WrongUse
+from iolkit.handover.export import proof
+from iolkit.outcomes import Handover
+
+FORMATS = ("docx", "html", "md", "pdf")
+
+
+def export(handover: Handover, format: str, secrets: Sequence[str]) -> bytes:
+    """The handover as a docx, html, md or pdf file, with nothing in it but its cleared text.
+
+    The finished file is opened again and every part of it is searched for `secrets` (values that
+    must not be in it, see `secrets_of`). Raises WrongUse("format_unknown"), and
+    NotReleased("leak_found") when a secret is found: nothing is returned then.
+    """
+    if format not in FORMATS:
+        raise WrongUse("format_unknown", format=format[:20])
+    # Writers and their libraries load only when a file of their kind is asked for.
+    writer = import_module(f"iolkit.handover.export.as_{format}")
+    write = cast(Callable[[Handover], bytes], writer.write)
+    data = write(handover)
+    blank = Handover(type(handover.title)("", handover.audience), handover.audience,
+                     handover.language, (), handover.made_by)  # fmt: skip
+    proof.prove(data, write(blank), format, secrets)
+    return data

@@ -1,0 +1,81 @@
+"""A handover as a row of plain blocks, the same for every format: heading, text, entry, table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iolkit.handover.desk import BULLET, CELL
+from iolkit.outcomes import Handover, Section
+
+_NUMBERED = re.compile(r"\d+(?P<deeper>(?:\.\d+)*) ")
+_DOTS = re.compile(r"(?P<dots>[●○]{5}) ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a chapter, 2 a part of it."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the head first; every row has as many cells."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Text | Entry | Table
+
+
+def blocks(handover: Handover) -> Iterator[Block]:
+    """The sections of a handover in order; its title is not among them."""
+    for section in handover.sections:
+        numbered = _NUMBERED.match(section.heading)
+        yield Heading(1 + (numbered["deeper"].count(".") if numbered else 0), section.heading)
+        yield from _paragraphs(section)
+
+
+def dots(cell: str) -> tuple[int, str] | None:
+    """How many of five dots a cell shows, and the words after them; None for any other cell."""
+    found = _DOTS.match(cell)
+    return (found["dots"].count("●"), cell[found.end() :]) if found else None
+
+
+def _paragraphs(section: Section) -> Iterator[Block]:
+    rows: list[tuple[str, ...]] = []
+    for paragraph in section.paragraphs:
+        if CELL in paragraph.text:
+            rows.append(tuple(paragraph.text.split(CELL)))
+            continue
+        if rows:
+            yield _table(rows)
+            rows = []
+        if paragraph.text.startswith(BULLET):
+            yield Entry(paragraph.text.removeprefix(BULLET))
+        else:
+            yield Text(paragraph.text)
+    if rows:
+        yield _table(rows)
+
+
+def _table(rows: list[tuple[str, ...]]) -> Table:
+    width = max(len(row) for row in rows)
+    return Table(tuple(row + ("",) * (width - len(row)) for row in rows))

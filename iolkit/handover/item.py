@@ -1,0 +1,250 @@
+"""One learning item as a page of a handover: its sections, in the order of the template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from iolkit import language as tongues
+from iolkit import phrases, redaction
+from iolkit.handover import slots
+from iolkit.handover.desk import BULLET, Desk
+from iolkit.handover.slots import Part
+from iolkit.outcomes import Cleared, Decision, Reviewed, Section
+from iolkit.phrases import Tongue
+from iolkit.policy import Policy
+from iolkit.records import Assessment, Audience, Item, Rating
+from iolkit.redaction import Release
+from iolkit.redaction.words import quarter
+from iolkit.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An item and the reviewed analysis it stands in."""
+
+    reviewed: Reviewed
+    item: Item
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What is known of its transferability."""
+        every = self.reviewed.analysis.assessments
+        return next((each for each in every if each.item_id == self.item.id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An item released for the audience."""
+
+    source: Source
+    release: Release
+    title: str
+    tongue: Tongue
+
+
+def decisions(reviewed: Reviewed, audience: Audience, policy: Policy) -> tuple[Decision, ...]:
+    """What is to happen to the flags that stand; those a person accepted count as looked at."""
+    kept = frozenset(flag for flag, state in reviewed.states.items() if state == "accepted")
+    session = reviewed.analysis.note.session
+    return policy.decisions(reviewed.flags, audience, session, reviewed=kept)
+
+
+def released(source: Source, desk: Desk) -> Block | None:
+    """The item's passage and headline for the audience; None when the passage is blocked."""
+    note, item = source.reviewed.analysis.note, source.item
+    made = decisions(source.reviewed, desk.audience, desk.policy)
+    tongue = tongues.tongue(item.span.of(note.text))
+    passage = redaction.release(note.text, made, desk.audience, tongue, item.span, desk.secrets)
+    if passage.blocked:
+        return None
+    head = redaction.release(note.text, made, desk.audience, tongue, item.headline, desk.secrets)
+    title = " ".join(piece.text for piece in redaction.pieces(head.cleared))
+    return Block(source, passage, title.rstrip(" .:;,"), tongue)
+
+
+def sections(block: Block, number: str, title: str, desk: Desk) -> list[Section]:
+    """The page of one item."""
+    sentences = redaction.pieces(block.release.cleared)
+    parts = slots.sort(sentences)
+    asked = _questions(desk)
+    lead = desk.own(" · ".join((kind(block, desk), band(block, desk))))
+    page: list[tuple[str, list[Cleared]]] = []
+    for part in slots.PARTS:
+        said = [redaction.together(parts[part])] if parts[part] else [desk.own(asked[part])]
+        if part == "result" and parts[part]:
+            said.append(desk.own(desk.say(f"evidence_{slots.evidence_of(parts[part])}")))
+        page.append((part, said))
+    page += [
+        ("transfer", _transfer(block, desk)),
+        ("questions", _open_questions(block, {part for part in slots.PARTS if parts[part]}, desk)),
+        ("plan", _plan(block, desk)),
+        ("sharing", _sharing(block, desk)),
+    ]
+    return [
+        desk.section(f"{number} {title}", lead),
+        *(
+            desk.section(f"{number}.{place} {desk.say(name)}", *paragraphs)
+            for place, (name, paragraphs) in enumerate(page, 1)
+        ),
+    ]
+
+
+def kind(block: Block, desk: Desk) -> str:
+    """The item's kind in words."""
+    return phrases.say(f"kind.{block.source.item.kind}", desk.language)
+
+
+def band(block: Block, desk: Desk) -> str:
+    """The item's band in words, with its letter."""
+    assessment = block.source.assessment
+    if assessment is None or assessment.band is None:
+        return desk.say("unknown_level")
+    return f"{assessment.band}: {phrases.say(f'transfer.band_{assessment.band}', desk.language)}"
+
+
+def audience_name(desk: Desk) -> str:
+    """The audience in words, or the name of the one organisation."""
+    if desk.audience.startswith("org:"):
+        return desk.audience[4:].lstrip("@")
+    return phrases.say(f"audience.{desk.audience}", desk.language)
+
+
+def _questions(desk: Desk) -> dict[Part, str]:
+    """The plain question for each part that the note may leave empty."""
+    clarity = Rubric.shipped().clarity
+    return {
+        part: desk.say("open", question=getattr(clarity[part].question, desk.language))
+        for part in slots.PARTS
+    }
+
+
+def _transfer(block: Block, desk: Desk) -> list[Cleared]:
+    """Score with range, then the five properties as a table with dots."""
+    assessment = block.source.assessment
+    if assessment is None:
+        return [desk.own(phrases.say("transfer.unknown", desk.language))]
+    lines = [desk.own(line) for line in _score(assessment, desk.language)]
+    lines.append(desk.row(*(desk.say(f"column_{c}") for c in ("property", "level", "meaning"))))
+    for rating in assessment.ratings:
+        name = phrases.say(f"dimension.{rating.dimension}", desk.language)
+        lines.append(desk.row(name, *_level(rating, desk)))
+    return lines
+
+
+def _score(assessment: Assessment, language: Tongue) -> list[str]:
+    if assessment.score is None or assessment.band is None:
+        return [phrases.say("transfer.unknown", language)]
+    words = phrases.say(f"transfer.band_{assessment.band}", language)
+    lines = [phrases.say("transfer.score", language, band=words, score=assessment.score)]
+    low, high = assessment.low, assessment.high
+    if low is not None and high is not None and low != high:
+        lines.append(phrases.say("transfer.range", language, low=low, high=high))
+    return lines
+
+
+def _level(rating: Rating, desk: Desk) -> tuple[str, str]:
+    """Dots with the number, and the descriptor of the rubric."""
+    if rating.level is None:
+        return f"○○○○○ {desk.say('unknown_level')}", phrases.say("transfer.silent", desk.language)
+    dots = "●" * rating.level + "○" * (5 - rating.level)
+    descriptors = getattr(Rubric.shipped().dimensions[rating.dimension].descriptors, desk.language)
+    return f"{dots} {desk.say('level', level=rating.level)}", descriptors[rating.level - 1]
+
+
+def _open_questions(block: Block, filled: set[Part], desk: Desk) -> list[Cleared]:
+    """The question of every slot and property that is open, unless its own part asks it already."""
+    assessment, rubric = block.source.assessment, Rubric.shipped()
+    if assessment is None:
+        return []
+    asked = [
+        getattr(criterion.question, desk.language)
+        for slot, criterion in rubric.clarity.items()
+        if slot in assessment.missing and (slot == "evidence" or slot in filled)
+    ]
+    asked += [
+        getattr(rubric.dimensions[rating.dimension].question, desk.language)
+        for rating in assessment.ratings
+        if rating.level is None
+    ]
+    return [desk.own(BULLET + question) for question in asked] or [
+        desk.own(desk.say("no_questions"))
+    ]
+
+
+def _plan(block: Block, desk: Desk) -> list[Cleared]:
+    """Recommendation by band, and what is left to fill in."""
+    assessment = block.source.assessment
+    advice = (assessment.band if assessment else None) or "none"
+    rows = [("recommendation", f"advice_{advice}"), ("fit", "fit_entry")]
+    blanks = ("owner", "date", "sponsor", "measure", "checkpoints", "give_back")
+    rows += [(name, "blank") for name in blanks]
+    head = desk.row(desk.say("column_what"), desk.say("column_entry"))
+    return [head, *(desk.row(desk.say(name), desk.say(entry)) for name, entry in rows)]
+
+
+def _sharing(block: Block, desk: Desk) -> list[Cleared]:
+    """Audience, what was hidden and why, the rule of the session, and where it comes from."""
+    session = block.source.reviewed.analysis.note.session
+    return [
+        desk.own(desk.say("audience", audience=audience_name(desk))),
+        *_hidden(block, desk),
+        desk.own(desk.say(f"rule_{session.rule}")),
+        *_origin(block, desk),
+    ]
+
+
+def _hidden(block: Block, desk: Desk) -> list[Cleared]:
+    """Counts of what is hidden, and the rules behind it.
+
+    Outside, what was cut out is not counted: that there is such a secret is part of the secret.
+    """
+    made = [each for each in block.release.decisions if each.handling != "keep"]
+    cut = [each for each in made if not each.replacement]
+    shown = [each for each in made if each.replacement]
+    lines = [
+        desk.say(name, list=_counted(some, desk))
+        for name, some in (
+            ("hidden", [each for each in shown if each.handling != "generalise"]),
+            ("softened", [each for each in shown if each.handling == "generalise"]),
+        )
+        if some
+    ]
+    if asked := sum(each.handling == "ask" for each in shown):
+        lines.append(desk.say("to_clear", n=asked))
+    if cut and not desk.outside:
+        lines.append(desk.say("cut", n=len(cut)))
+    visible = made if not desk.outside else shown
+    reasons = dict.fromkeys(phrases.say_reason(each.reason, desk.language) for each in visible)
+    lines += [BULLET + reason for reason in reasons]
+    return [desk.own(line) for line in lines or [desk.say("nothing_hidden")]]
+
+
+def _counted(made: list[Decision], desk: Desk) -> str:
+    counts = Counter(each.flag.category for each in made)
+    return ", ".join(
+        desk.say("count", what=f"@category.{category}", n=n) for category, n in counts.items()
+    )
+
+
+def _origin(block: Block, desk: Desk) -> list[Cleared]:
+    """Where it comes from: for readers inside with title and day, outside with the quarter only."""
+    analysis = block.source.reviewed.analysis
+    session, facts = analysis.note.session, []
+    if not desk.outside and session.title:
+        facts.append(" ".join(session.title.split()))
+    form = "session.format_" + session.format.replace(" ", "_").replace("-", "_").replace(":", "_")
+    if form in phrases.keys(desk.language):
+        facts.append(phrases.say(form, desk.language))
+    if held := session.held_on:
+        facts.append(
+            quarter(held.month, held.year, desk.language)
+            if desk.outside
+            else phrases.day(held, desk.language)
+        )
+    lines = [desk.own(desk.say("provenance", origin=", ".join(facts)))] if facts else []
+    engine = f"handover.engine_{analysis.made_by.engine}"
+    if engine in phrases.keys(desk.language):
+        lines.append(desk.own(desk.say("made_by", engine=f"@{engine}")))
+    accepted = block.source.reviewed.states.get(block.source.item.id) == "accepted"
+    return [*lines, desk.own(desk.say("reviewed" if accepted else "unreviewed"))]
