@@ -10,7 +10,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 
-from iolkit.archive import codec, rows
+from iolkit.archive import codec, rows, vectors
 
 BLACK = "█"
 _NOTE_COLUMNS = {
@@ -28,6 +28,7 @@ def remove_note(connection: sqlite3.Connection, note_id: str) -> None:
     )
     connection.execute("INSERT OR IGNORE INTO forgotten VALUES (?)", (note_id,))
     merge_words(connection)
+    vectors.erase_index(connection)
 
 
 def merge_words(connection: sqlite3.Connection) -> None:
@@ -53,6 +54,7 @@ def blacken(connection: sqlite3.Connection, note_id: str, forms: Sequence[str]) 
         connection.execute("DELETE FROM passages WHERE note_id = ?", (note_id,))
         connection.execute("UPDATE notes SET stale = 1 WHERE id = ?", (note_id,))
         merge_words(connection)
+        vectors.erase_index(connection)
     return changed
 
 

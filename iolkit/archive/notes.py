@@ -212,10 +212,6 @@ def _add_sources(connection: sqlite3.Connection, note_id: str, files: Sequence[S
 def _put_passages(connection: sqlite3.Connection, note_id: str, entries: Sequence[Entry]) -> None:
     connection.execute("DELETE FROM passages WHERE note_id = ?", (note_id,))
     passages.insert(connection, note_id, entries)
-    # Without an index nobody asks for the changes: their number counts on, the list stays short.
-    connection.execute(
-        "DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM state WHERE name LIKE 'index.%')"
-    )
 
 
 def _card(row: Sequence[Any], reviews: Sequence[Anchored]) -> NoteCard:

@@ -107,6 +107,32 @@ class Passages:
                 found.update((key, (seq, text)) for key, seq, text in rows)
         return found
 
+    def fields(self, seqs: Sequence[int]) -> dict[int, Fields]:
+        """The full-text fields of these passages."""
+        found: dict[int, Fields] = {}
+        with self._database.read() as connection:
+            for some in chunks(seqs):
+                marks = ",".join("?" * len(some))
+                rows = connection.execute(
+                    "SELECT seq, stems, parts, glosses, exact FROM passages "
+                    f"WHERE seq IN ({marks})",
+                    some,
+                )
+                found.update((int(seq), Fields(*fields)) for seq, *fields in rows)
+        return found
+
+    def frequency(self, expressions: Sequence[str]) -> list[int]:
+        """In how many passages each FTS5 expression is found."""
+        with self._database.read() as connection:
+            return [
+                int(
+                    connection.execute(
+                        "SELECT count(*) FROM words WHERE words MATCH ?", (expression,)
+                    ).fetchone()[0]
+                )
+                for expression in expressions
+            ]
+
     def count(self) -> int:
         """How many passages there are."""
         with self._database.read() as connection:
@@ -176,6 +202,10 @@ def insert(connection: sqlite3.Connection, note_id: str | None, entries: Iterabl
         ).lastrowid  # fmt: skip
         put_vector(connection, int(seq or 0), entry.encoder, entry.vector[np.newaxis, :])
         number += 1
+    # Without an index nobody asks for the changes: their number counts on, the list stays short.
+    connection.execute(
+        "DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM state WHERE name LIKE 'index.%')"
+    )
     return number
 
 

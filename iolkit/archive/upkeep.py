@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
-from iolkit.archive import erasure, rows, schema
+from iolkit.archive import erasure, rows, schema, vectors
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import FILE, Database, connect, plain_errors
 from iolkit.archive.lock import Lock
@@ -68,10 +69,11 @@ class Upkeep:
         inspect(file)
         with self._database.read() as connection:
             forgotten = [row[0] for row in connection.execute("SELECT note_id FROM forgotten")]
+            change = vectors.last_change(connection)
         with Lock(self._database.folder, "worker").hold(), plain_errors(FILE):
             copy = _moved_forward(file, self._database.folder)
             try:
-                _forget_again(copy, forgotten)
+                _prepare(copy, forgotten, change)
                 self._copy_in(copy)
             finally:
                 for leftover in copy.parent.glob(f"{copy.name}*"):
@@ -172,6 +174,7 @@ def rescue(folder: Path, file: Path) -> Path:
         while (aside := folder / f"damaged-{number}-{FILE}").exists():
             number += 1
         copy = _moved_forward(file, folder)
+        _prepare(copy, (), 0)
         for tail in ("-wal", "-shm", ""):
             part = folder / f"{FILE}{tail}"
             if part.exists():
@@ -194,12 +197,14 @@ def _moved_forward(file: Path, folder: Path) -> Path:
     return copy
 
 
-def _forget_again(copy: Path, forgotten: list[str]) -> None:
+def _prepare(copy: Path, forgotten: Sequence[str], change: int) -> None:
+    """Forget again what was forgotten since the backup; no index fits the notes any more."""
     connection = connect(copy)
     try:
         connection.execute("BEGIN IMMEDIATE")
         for note_id in forgotten:
             erasure.remove_note(connection, note_id)
+        vectors.start_over(connection, change)
         connection.execute("COMMIT")
     finally:
         connection.close()

@@ -17,7 +17,7 @@ from iolkit.archive.connection import Database
 from iolkit.archive.passages import Seqs, chunks, put_vector
 from iolkit.engine import Matrix
 
-_READY, _BUILDING = "index.ready", "index.building"
+_READY, _BUILDING, _ERASE = "index.ready", "index.building", "index.erase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Vectors:
     def change(self) -> int:
         """The number of the last change; the same number means the same vectors."""
         with self._database.read() as connection:
-            return _change(connection)
+            return last_change(connection)
 
     def snapshot(self, encoder: str) -> Snapshot:
         """Every vector made by `encoder`, by row number."""
@@ -47,7 +47,7 @@ class Vectors:
             rows = connection.execute(
                 "SELECT seq, vector FROM vectors WHERE encoder = ? ORDER BY seq", (encoder,)
             ).fetchall()
-            return Snapshot(*_matrix(rows), _change(connection))
+            return Snapshot(*_matrix(rows), last_change(connection))
 
     def of(self, seqs: Sequence[int], encoder: str) -> dict[int, Matrix]:
         """The vectors (each 1 x dimension) of these passages, those of other encoders left out."""
@@ -104,6 +104,11 @@ class Vectors:
         with self._database.read() as connection:
             return state.get(connection, _READY)
 
+    def must_erase(self) -> bool:
+        """Whether an index may still hold vectors of something that was to be forgotten."""
+        with self._database.read() as connection:
+            return bool(state.get(connection, _ERASE))
+
     def building(self, name: str) -> None:
         """A generation is being built: from now on changes are kept for it."""
         with self._database.write() as connection:
@@ -112,15 +117,35 @@ class Vectors:
     def switch(self, name: str, change: int) -> None:
         """The generation `name`, which holds every change up to `change`, is in use from now on.
 
-        The empty name means that there is no index any more.
+        The empty name means that there is no index any more, on disk either.
         """
         with self._database.write() as connection:
             state.put(connection, _READY, name)
             state.put(connection, _BUILDING, "")
+            if not name:
+                state.put(connection, _ERASE, "")
             connection.execute("DELETE FROM outbox WHERE seq <= ?", (change,))
 
 
-def _change(connection: sqlite3.Connection) -> int:
+def erase_index(connection: sqlite3.Connection) -> None:
+    """Ask for the removal of every index: deleting from one leaves the vectors in its files."""
+    if state.get(connection, _READY) or state.get(connection, _BUILDING):
+        state.put(connection, _ERASE, "yes")
+
+
+def start_over(connection: sqlite3.Connection, change: int) -> None:
+    """No index fits what is stored from now on; changes are counted on after `change`."""
+    for name in (_READY, _BUILDING):
+        state.put(connection, name, "")
+    state.put(connection, _ERASE, "yes")
+    connection.execute("DELETE FROM outbox")
+    following = max(change, last_change(connection)) + 1
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
+    connection.execute("INSERT INTO sqlite_sequence VALUES ('outbox', ?)", (following,))
+
+
+def last_change(connection: sqlite3.Connection) -> int:
+    """The number of the last change, in an open transaction."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
     return int(row[0]) if row else 0
 

@@ -1,0 +1,23 @@
+"""Search: hybrid, bilingual, on this computer. The archive is the truth, an index only a help."""
+
+from iolkit.search.encoder import (
+    Encoder,
+    OnnxEncoder,
+    SentenceTransformerEncoder,
+    is_exported,
+    models_folder,
+)
+from iolkit.search.export import export_encoder
+from iolkit.search.index import Index
+from iolkit.search.plain import open_index
+
+__all__ = [
+    "Encoder",
+    "Index",
+    "OnnxEncoder",
+    "SentenceTransformerEncoder",
+    "export_encoder",
+    "is_exported",
+    "models_folder",
+    "open_index",
+]

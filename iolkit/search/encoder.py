@@ -1,0 +1,194 @@
+"""Encoders: texts -> unit vectors. The default one reads English, so German is glossed first."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from iolkit.engine import Matrix
+from iolkit.errors import Unavailable
+from iolkit.language import gloss
+from iolkit.search.weights import MODEL, WEIGHTS_SHA256
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+GLOSS_VERSION = 1
+"""Raise it when the glossary changes so much that vectors should be made anew."""
+LONGEST = 256
+"""Tokens the model was made for; what comes after is not read."""
+_BATCH = 32
+EXPORTER = "torch-legacy-1"
+"""How the ONNX file was made; another way gets another word and a new file."""
+
+
+class Encoder(Protocol):
+    """Texts -> one unit vector (float32) a row. Vectors of different names must not be mixed."""
+
+    @property
+    def name(self) -> str:
+        """Model, weights and preparation: a different vector for any text means another name."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Numbers a vector has."""
+        ...
+
+    def __call__(self, texts: Sequence[str]) -> Matrix:
+        """The vectors (len(texts) x dimension). Raises Unavailable without its files."""
+        ...
+
+
+class OnnxEncoder:
+    """all-MiniLM-L6-v2 by onnxruntime, from the file that `export_encoder` made.
+
+    Nothing is loaded before the first call; threads may share one. Raises Unavailable
+    ("encoder_missing") on that call when the file is not there or not of these weights.
+    """
+
+    name = f"{MODEL}/{WEIGHTS_SHA256[:8]}/gloss-{GLOSS_VERSION}"
+    dimension = 384
+
+    def __init__(self, models_dir: Path) -> None:
+        self._folder = models_dir
+        self._guard = threading.Lock()
+        self._loaded: tuple[Tokenizer, Any] | None = None
+
+    def __call__(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of `texts`, glossed."""
+        return self.plain([gloss(text) for text in texts])
+
+    def plain(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of `texts` as they are."""
+        with self._guard:
+            self._loaded = self._loaded or self._load()
+            tokenizer, session = self._loaded
+        out = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        # Texts of like length share a batch, so that short ones are not padded to long ones.
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            tokens = tokenizer.encode_batch([texts[n] for n in rows])
+            ids = np.array([t.ids for t in tokens], dtype=np.int64)
+            mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
+            inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": ids * 0}
+            out[rows] = session.run(["sentence_embedding"], inputs)[0]
+        return out
+
+    def _load(self) -> tuple[Tokenizer, Any]:
+        if not is_exported(self._folder):
+            raise Unavailable("encoder_missing")
+        # Loaded late: a search by words alone, and every other command, does without.
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(tokenizer_file(self._folder)))
+        tokenizer.enable_truncation(LONGEST)
+        tokenizer.enable_padding(pad_id=0)  # "[PAD]" is its default token
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = _cores()
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(
+            str(onnx_file(self._folder)), options, providers=["CPUExecutionProvider"]
+        )
+        return tokenizer, session
+
+
+class SentenceTransformerEncoder:
+    """Any other sentence-transformers model, by the name of a folder or of a model on disk.
+
+    No network is used. Multilingual models need no glossing, so none is done. Raises
+    Unavailable("encoder_model_missing") when the model is not on this computer.
+    """
+
+    def __init__(self, model: str) -> None:
+        self._model_name = model
+        self._guard = threading.Lock()
+        self._model: Any = None
+
+    @property
+    def name(self) -> str:
+        """The model's name; a folder gives its last part, so that no path is stored."""
+        return f"st/{Path(self._model_name).name}/{self.dimension}"
+
+    @property
+    def dimension(self) -> int:
+        """Numbers a vector has, as the model says."""
+        return int(self._ready().get_embedding_dimension())
+
+    def __call__(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of `texts`."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        vectors = self._ready().encode(
+            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def _ready(self) -> Any:  # noqa: ANN401  # a SentenceTransformer, whose package is loaded late
+        with self._guard:
+            if self._model is None:
+                self._model = self._load()
+            return self._model
+
+    def _load(self) -> Any:  # noqa: ANN401  # as above
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        # Loaded late: it takes ten seconds and half a gigabyte.
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            return SentenceTransformer(self._model_name, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise Unavailable("encoder_model_missing", model=Path(self._model_name).name) from error
+
+
+def models_folder(data: Path | None = None) -> Path:
+    """Where the exported encoder is looked for: in `data`/models when it stands there, else in the
+    models folder that all data folders of a user share."""
+    # Loaded late: only asked once a process.
+    import platformdirs
+
+    if data is not None and is_exported(data / "models"):
+        return data / "models"
+    return Path(platformdirs.user_data_dir("iolkit", appauthor=False)) / "models"
+
+
+def onnx_file(models_dir: Path) -> Path:
+    """The exported network."""
+    return models_dir / f"{MODEL}.onnx"
+
+
+def tokenizer_file(models_dir: Path) -> Path:
+    """The tokenizer that belongs to it."""
+    return models_dir / f"{MODEL}.tokenizer.json"
+
+
+def stamp_file(models_dir: Path) -> Path:
+    """What the network was made from and by, written last: without it the export is unfinished."""
+    return models_dir / f"{MODEL}.stamp.json"
+
+
+def is_exported(models_dir: Path) -> bool:
+    """Whether a finished export of these very weights stands in the folder."""
+    try:
+        stamp = json.loads(stamp_file(models_dir).read_text(encoding="utf-8"))
+        return bool(
+            stamp["weights"] == WEIGHTS_SHA256
+            and stamp["exporter"] == EXPORTER
+            and stamp["bytes"] == onnx_file(models_dir).stat().st_size
+            and tokenizer_file(models_dir).exists()
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,0 +1,271 @@
+"""The index: hybrid search over an archive's passages, in either language.
+
+Nearness of meaning and matching words, fused. Search never fails because an index did: whoever has
+no usable one scans the archive's vectors and finds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from iolkit.archive import Archive, Entry, Fields
+from iolkit.engine import Matrix
+from iolkit.errors import WrongUse
+from iolkit.outcomes import Filters, Finding, Found, Hit, Passage
+from iolkit.records import Masked, Provenance, Reason
+from iolkit.search import confidence, fusion, lexical
+from iolkit.search.dense import ExactScan, Vector
+from iolkit.search.encoder import Encoder
+from iolkit.search.generations import WORTHWHILE, Generations
+from iolkit.search.lexical import Terms
+
+LONGEST_QUERY = 4000
+"""Code points of a query that are read."""
+MOST_HITS = 200
+VERSION = "1"
+_CANDIDATES = 100
+_NEAR = ((0.5, "high"), (0.35, "medium"), (0.2, "low"))
+"""Cosines from which a passage is called very near, near, somewhat near."""
+
+Plain = tuple[str, str, Mapping[str, str]]
+"""A plain passage: id, text, metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A search before its hits are fetched: fused ranking, and what every leg saw."""
+
+    ranked: list[tuple[int, float]]
+    legs: fusion.Legs
+    terms: Terms
+
+
+class Index:
+    """Search over one archive. `owner`: this process may keep and open the Chroma index."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        encoder: Encoder,
+        *,
+        owner: bool = False,
+        worthwhile: int = WORTHWHILE,
+    ) -> None:
+        self._archive = archive
+        self._encoder = encoder
+        self._owner = owner
+        self._worthwhile = worthwhile
+        self._made: tuple[ExactScan, Generations] | None = None
+
+    def entries(self, passages: Sequence[Passage]) -> tuple[Entry, ...]:
+        """Passages ready to be stored; a text stored already keeps its vector.
+
+        Raises Unavailable without an encoder.
+        """
+        vectors = self._vectors_of(passages)
+        return tuple(
+            Entry(passage, vector, self._encoder.name, lexical.fields(passage.text))
+            for passage, vector in zip(passages, vectors, strict=True)
+        )
+
+    def add(self, passages: Iterable[Passage | Plain]) -> None:
+        """Store plain passages that belong to no note; a known id is replaced."""
+        self._archive.passages.put(self.entries([_as_passage(each) for each in passages]))
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take plain passages out by id; how many there were."""
+        return self._archive.passages.remove(list(ids))
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
+        """The k best passages (1..200), best first, and whether they seem to answer the query.
+
+        Raises WrongUse("search_k") and Unavailable without an encoder.
+        """
+        if not 1 <= k <= MOST_HITS:
+            raise WrongUse("search_k", most=MOST_HITS)
+        looked = self.look(query, k, filters)
+        best = [seq for seq, _ in looked.ranked[:k]]
+        passages = self._archive.passages.load(best)
+        fields = self._archive.passages.fields(best)
+        hits = tuple(
+            Hit(passages[seq], round(score, 6), _why(looked, seq, fields[seq]))
+            for seq, score in looked.ranked[:k]
+            if seq in passages and seq in fields
+        )
+        sure = bool(hits) and confidence.shipped().sure(self.features(looked))
+        return Found(hits, sure, self._made_by(), self._notices())
+
+    def look(self, query: str, k: int = 10, filters: Filters | None = None) -> Looked:
+        """The ranking without its passages: for search itself and for training."""
+        wanted = filters or Filters()
+        asked = " ".join(query.split())[:LONGEST_QUERY]
+        terms = lexical.terms(asked)
+        if not asked:
+            return Looked([], fusion.Legs({}, {}, {}), terms)
+        limit = max(_CANDIDATES, 5 * k)
+        original = self._matches(terms.original(), limit, wanted)
+        translated = self._matches(terms.translated(), limit, wanted)
+        vector = self._encoder([asked])[0]
+        dense = self._nearest(vector, limit, wanted, {*original, *translated})
+        legs = fusion.Legs(dense, translated, original)
+        return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms)
+
+    def features(self, looked: Looked) -> tuple[float, ...]:
+        """The features that confidence is judged by."""
+        passages = self._archive.passages
+        return confidence.features(
+            looked.legs.dense,
+            passages.frequency(looked.terms.each_translated()),
+            passages.count(),
+        )
+
+    def rows_of(self, keys: Sequence[str]) -> frozenset[int]:
+        """The row numbers that `look` ranks, of passages with these keys."""
+        return frozenset(seq for seq, _ in self._archive.passages.stored(keys).values())
+
+    def keep_up(self) -> None:
+        """Bring the Chroma index up to date; cheap when there is nothing to do.
+
+        In a process that does not own it, only an index that may hold something forgotten is
+        removed.
+        """
+        self._parts()[1].keep_up()
+
+    def rebuild(self) -> None:
+        """Build the Chroma index anew and wait for it. Raises Unavailable, ArchiveBusy."""
+        self._parts()[1].rebuild()
+
+    def outdated(self) -> int:
+        """How many passages have a vector of another encoder: only their words are searched."""
+        return self._archive.vectors.outdated(self._encoder.name)
+
+    def reencode(self, batch: int = 32) -> Iterator[tuple[int, int]]:
+        """Make outdated vectors anew; (done, total) after every batch."""
+        total = self.outdated()
+        while texts := self._archive.vectors.outdated_texts(self._encoder.name, batch):
+            seqs = [seq for seq, _ in texts]
+            matrix = self._encoder([text for _, text in texts])
+            self._archive.vectors.put(seqs, self._encoder.name, matrix)
+            yield total - self.outdated(), total
+
+    def check(self, repair: bool = False) -> tuple[Finding, ...]:
+        """Vectors and index looked over; with `repair`, vectors are made and an index that is
+        broken is removed, after which search scans exactly until the page builds another."""
+        if repair:
+            made = sum(1 for _ in self.reencode())
+            vectors = Finding("vectors", "mended" if made else "well", Reason("vectors_well"))
+        elif count := self.outdated():
+            vectors = Finding("vectors", "mendable", _outdated(count))
+        else:
+            vectors = Finding("vectors", "well", Reason("vectors_well"))
+        return (vectors, self._check_index(repair))
+
+    def close(self) -> None:
+        """Let go of the Chroma index and its lock."""
+        if self._made is not None:
+            self._made[1].close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _check_index(self, repair: bool) -> Finding:
+        generations = self._parts()[1]
+        state = generations.state()
+        if state != "broken":
+            return Finding("index", "well", Reason(f"index_{state}"))
+        if not repair:
+            return Finding("index", "mendable", Reason("index_damaged"))
+        generations.drop()
+        return Finding("index", "mended", Reason("index_removed"))
+
+    def _parts(self) -> tuple[ExactScan, Generations]:
+        # Made late: the name of an encoder may only be known once its model is loaded.
+        if self._made is None:
+            name = self._encoder.name
+            self._made = (
+                ExactScan(self._archive.vectors, name),
+                Generations(self._archive, name, owner=self._owner, worthwhile=self._worthwhile),
+            )
+        return self._made
+
+    def _matches(self, expression: str, limit: int, filters: Filters) -> dict[int, float]:
+        if not expression:
+            return {}
+        return dict(self._archive.passages.match(expression, lexical.FIELD_WEIGHTS, limit, filters))
+
+    def _nearest(
+        self, vector: Vector, limit: int, filters: Filters, also: set[int]
+    ) -> dict[int, float]:
+        """Cosines of the nearest passages, and of those that were found by their words."""
+        scan, generations = self._parts()
+        allowed = self._archive.passages.allowed(filters)
+        if self._owner:
+            generations.keep_up()
+            near = generations.top(vector, limit) if allowed is None else None
+            if near is not None:
+                return self._cosines(vector, {*near, *also})
+        dense = scan.top(vector, limit, allowed)
+        return {**dense, **self._cosines(vector, also - dense.keys())}
+
+    def _cosines(self, vector: Vector, seqs: Iterable[int]) -> dict[int, float]:
+        rows = self._archive.vectors.of(sorted(seqs), self._encoder.name)
+        return {seq: float((row @ vector)[0]) for seq, row in rows.items()}
+
+    def _vectors_of(self, passages: Sequence[Passage]) -> list[Vector]:
+        stored = self._archive.passages.stored([passage.key for passage in passages])
+        seqs = {
+            passage.key: stored[passage.key][0]
+            for passage in passages
+            if passage.key in stored and stored[passage.key][1] == passage.text
+        }
+        known = self._archive.vectors.of(list(seqs.values()), self._encoder.name)
+        fresh = [p for p in passages if seqs.get(p.key, 0) not in known]
+        made: Matrix = self._encoder([passage.text for passage in fresh])
+        by_key = {passage.key: made[n] for n, passage in enumerate(fresh)}
+        return [by_key[p.key] if p.key in by_key else known[seqs[p.key]][0] for p in passages]
+
+    def _notices(self) -> tuple[Reason, ...]:
+        notice = self._parts()[1].notice
+        count = self.outdated()
+        told = [_outdated(count)] if count else []
+        return (*((notice,) if notice else ()), *told)
+
+    def _made_by(self) -> Provenance:
+        return Provenance("embedded", model=self._encoder.name, version=VERSION)
+
+
+def _as_passage(each: Passage | Plain) -> Passage:
+    if isinstance(each, Passage):
+        return each
+    key, text, metadata = each
+    facts = {name: str(value) for name, value in metadata.items()}
+    return Passage(key, key, Masked(text), facts)
+
+
+def _why(looked: Looked, seq: int, fields: Fields) -> tuple[Reason, ...]:
+    plain, translated = lexical.found_words(looked.terms, fields)
+    reasons = []
+    if plain:
+        reasons.append(Reason("found_words", {"words": ", ".join(plain)}))
+    if translated:
+        reasons.append(Reason("found_translated", {"words": ", ".join(translated)}))
+    cosine = looked.legs.dense.get(seq, 0.0)
+    near = next((name for least, name in _NEAR if cosine >= least), None)
+    if near:
+        reasons.append(Reason("found_near", {"nearness": f"@nearness.{near}"}))
+    return tuple(reasons)
+
+
+def _outdated(count: int) -> Reason:
+    return Reason("vectors_outdated", {"n": str(count)})
