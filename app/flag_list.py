@@ -44,10 +44,24 @@ def _group(desk: Desk, reviewed: Reviewed, group: Sequence[Flag], *, unfold: boo
     if not box.open:
         return
     with box:
+        if left > 1:
+            st.button(
+                say("review.all_secret", desk.tongue, n=left),
+                key=f"group_yes_{category}",
+                icon=":material/done_all:",
+                type="tertiary",
+                on_click=_confirm,
+                args=(desk, [flag.id for flag in group if flag.id not in reviewed.states]),
+            )
         for number, flag in enumerate(group):
             if number:
                 st.divider()
             _flag(desk, reviewed, flag)
+
+
+def _confirm(desk: Desk, flag_ids: Sequence[str]) -> None:
+    for flag_id in flag_ids:
+        desk.decide("flag", flag_id, "state", "accepted")
 
 
 def _flag(desk: Desk, reviewed: Reviewed, flag: Flag) -> None:

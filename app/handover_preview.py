@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,6 +16,8 @@ from safe_text import safe, safe_lines
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
+CELL = "\t"  # between the cells of a row: consecutive paragraphs with it are a table
+
 
 def draw(kit: Kit, tongue: Tongue, made: Handover, note_ids: Sequence[str]) -> None:
     """Counts first, then the document."""
@@ -22,9 +25,23 @@ def draw(kit: Kit, tongue: Tongue, made: Handover, note_ids: Sequence[str]) -> N
     with st.container(border=True):
         st.markdown(f"### {safe(made.title.text)}", anchors=False)
         for section in made.sections:
-            st.markdown(f"##### {safe(section.heading)}", anchors=False)
-            for paragraph in section.paragraphs:
-                st.markdown(safe_lines(paragraph.text))
+            level = "####" if "." not in section.heading.partition(" ")[0] else "#####"
+            st.markdown(f"{level} {safe(section.heading)}", anchors=False)
+            for is_table, group in groupby(section.paragraphs, lambda one: CELL in one.text):
+                texts = [paragraph.text for paragraph in group]
+                if is_table:
+                    _table(texts)
+                else:
+                    st.markdown("\n\n".join(safe_lines(text) for text in texts))
+
+
+def _table(rows: Sequence[str]) -> None:
+    """Rows of cells, the first one the head. Two heads may read alike, so no mapping by name."""
+    cells = [[safe(cell) for cell in row.split(CELL)] for row in rows]
+    width = max(len(row) for row in cells)
+    lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in cells]
+    lines.insert(1, "|" + " --- |" * width)
+    st.markdown("\n".join(lines))
 
 
 def _marked(kit: Kit, tongue: Tongue, note_ids: Sequence[str]) -> str:

@@ -166,9 +166,13 @@ class FakeKit:
         if self.blocked:
             raise NotReleased("leak_found", place="word/document.xml", n=1)
         sections = tuple(
-            Section("Erkenntnisse", (Cleared(self.masked(note_id)[:200], audience),))
-            for note_id in note_ids
+            Section(f"{number} Notiz", (Cleared(self.masked(note_id)[:200], audience),))
+            for number, note_id in enumerate(note_ids, start=1)
         )
+        table = ("Nr.\tErkenntnis", "1\tEin | Strich", "2\t*Stern*\tmehr")
+        listed = ("• Wer fängt an?", "• Was fehlt?")
+        rows = tuple(Cleared(text, audience) for text in (*table, *listed))
+        sections += (Section("2.1 Übersicht", rows),)
         return Handover(Cleared("Übergabe", audience), audience, language, sections, ENGINE)
 
     def export(self, handover: Handover, form: str, note_ids: Sequence[str]) -> bytes:

@@ -88,3 +88,13 @@ def test_what_is_stopped_says_why_and_what_to_do(page: Open, kit: FakeKit) -> No
     assert not at.get("download_button")
     assert at.button(key="send_to_review")
     assert "engeren Leserkreis" in words_on(at)
+
+
+def test_the_preview_shows_levels_lists_and_tables(page: Open) -> None:
+    """What the file will hold stands on the page in the same shape, every sign as written."""
+    shown = [one.value for one in previewed(page).markdown]
+    assert "#### 1 Notiz" in shown
+    assert "##### 2\\.1 Übersicht" in shown
+    table = "| Nr\\. | Erkenntnis |  |\n| --- | --- | --- |\n| 1 | Ein \\| Strich |  |"
+    assert f"{table}\n| 2 | \\*Stern\\* | mehr |" in shown
+    assert "• Wer fängt an\\?  \n\n• Was fehlt\\?" in shown

@@ -48,6 +48,18 @@ def test_a_dismissed_flag_is_no_longer_marked(page: Open, kit: FakeKit) -> None:
     assert "**Betrag**" not in words_on(at)
 
 
+def test_a_group_can_be_confirmed_at_once(page: Open, kit: FakeKit) -> None:
+    """One click accepts what is still open in a category, each flag as its own review."""
+    people = [flag for flag in SERVICE.flags if flag.category == "person"]
+    at = page("review", "de")
+    at.session_state["group_person"] = True
+    at.run()
+    at.button(key="group_yes_person").click().run()
+    reviews = kit.asked("review")
+    assert [review.subject_id for review in reviews] == [flag.id for flag in people]
+    assert {review.value for review in reviews} == {"accepted"}
+
+
 def test_correcting_owner_and_category(page: Open, kit: FakeKit) -> None:
     """Whose secret it is, and of what kind, can be corrected."""
     money = next(flag for flag in SERVICE.flags if flag.category == "money")
