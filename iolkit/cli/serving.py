@@ -54,7 +54,7 @@ def demo(
 def serve(port: int, no_browser: bool, folder: str, start: str = "") -> None:
     """Run Streamlit on the shipped pages until it is stopped."""
     home = resources.shipped("app")
-    command = [sys.executable, "-m", "streamlit", "run", str(home / "main.py")]
+    command = [sys.executable, "-m", "streamlit", "run", str(home / "server.py")]
     command += ["--server.port", str(port), "--server.headless", "true"]
     environment = {**os.environ, "IOLKIT_DATA_DIR": folder}
     tell("cli.serving", address=f"http://127.0.0.1:{port}/{start}")
