@@ -49,6 +49,15 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     ),
     (re.compile(r"\b(?:open|offen|öffentlich|public)\b", re.IGNORECASE), "open"),
 )
+_FORMATS = {
+    "runder tisch": "round table", "roundtable": "round table", "exkursion": "field trip",
+    "lernreise": "field trip", "werksbesuch": "field trip", "hospitation": "fellowship",
+    "cross mentoring": "cross-mentoring", "innovationstag": "innovation day",
+    "1:1": "1:1 exchange", "1:1-austausch": "1:1 exchange", "einzelaustausch": "1:1 exchange",
+    "führungsprogramm": "leadership programme", "leadership program": "leadership programme",
+    "peer-review": "peer review", "kollegiale begutachtung": "peer review",
+}  # fmt: skip
+"""German and other spellings of the formats, so that a filter finds them under one name."""
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
 )
@@ -122,7 +131,7 @@ def session_from(words: Words) -> Session:
     return Session(
         title=_line(words.get("title")),
         programme=_line(words.get("programme")),
-        format=_line(words.get("format")),
+        format=_format(_line(words.get("format"))),
         held_on=_day(words.get("date")),
         rule=_rule(_line(words.get("rule"))),
         own_org=_line(words.get("own_org")),
@@ -167,6 +176,11 @@ def _entries(value: str | list[str] | None) -> tuple[str, ...]:
 
 def _day(value: str | list[str] | None) -> date | None:
     return day_in(_line(value))
+
+
+def _format(value: str) -> str:
+    known = value.casefold()
+    return _FORMATS.get(known, known if known in _FORMATS.values() else value)
 
 
 def _rule(value: str) -> Rule:

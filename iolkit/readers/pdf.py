@@ -24,6 +24,8 @@ _LINE_HYPHEN = re.compile("[\ufffe\x02]")
 _BROKEN_WORD = re.compile(r"(?<=\w)[\ufffe\x02]\s*(?=(\w))")
 _DIAERESIS = re.compile("\u00a8 ?([aouAOU])")
 _BULLET = re.compile(r"\s*(?:[-–—•▪◦‣*·●○■□]|\(?\d{1,3}[.)]|[a-z]\))\s")
+_LABEL = re.compile(r"[^\W\d_a-zäöü][\w ]{1,24}:\s")
+"""A line such as "Date: 5 March" begins anew, however full the line above is."""
 _GAP = 1.6
 """Line distance, in heights of a line, from which a new paragraph begins."""
 _COLUMN_GAP = 1.5
@@ -108,9 +110,8 @@ def _paragraphs(words: pdfium.PdfTextPage) -> str:
         for above, below in pairwise(block):
             full = above.right >= left + _FULL * (right - left)
             indented = below.left > left + below.height and not _BULLET.match(block[0].text)
-            apart = (
-                not full or indented or above.columns or below.columns or _BULLET.match(below.text)
-            )
+            begins = _BULLET.match(below.text) or _LABEL.match(below.text)
+            apart = not full or indented or above.columns or below.columns or begins
             pieces.append("\n" if apart else " ")
             pieces.append(below.text)
     return mended("".join(pieces))

@@ -150,7 +150,7 @@ class _Writer:
                 self.blocks(inner)
 
     def _paragraph(self, paragraph: Element) -> None:
-        runs = _merged(self._runs(paragraph, ""))
+        runs = _trimmed(_merged(self._runs(paragraph, "")))
         visible = "".join(words for words, label in runs if label != "deleted")
         level, indent = self._styles.level(paragraph), self._styles.indent(paragraph)
         if visible.strip():
@@ -249,6 +249,17 @@ def _merged(runs: Iterator[Run]) -> list[Run]:
         elif words:
             merged.append((words, label))
     return merged
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """Without white space at the end of what is visible."""
+    for at in range(len(runs) - 1, -1, -1):
+        words, label = runs[at]
+        if label != "deleted":
+            runs[at] = (words.rstrip(), label)
+            if words.strip():
+                break
+    return runs
 
 
 def _boxes(element: Element) -> Iterator[Element]:

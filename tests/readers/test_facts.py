@@ -34,7 +34,7 @@ def test_german_keys_make_a_whole_session() -> None:
     assert facts.session_from(words) == Session(
         title="Runder Tisch Akademien",
         programme="Lernallianz",
-        format="Runder Tisch",
+        format="round table",
         held_on=date(2026, 3, 12),
         rule="chatham",
         own_org="Halverde Technik GmbH",
