@@ -30,7 +30,7 @@ def draw(kit: Kit, tongue: Tongue, question: str) -> None:
             numbers = sorted({keys.index(citation.key) + 1 for citation in sentence.citations})
             chips = " ".join(f":blue-badge[{number}]" for number in numbers)
             st.markdown(f"{safe(sentence.text)} {chips}")
-        st.caption(safe(_made_by(answer, tongue)))
+        st.caption(_made_by(answer, tongue))
     st.markdown(f"**{safe(say('ask.sources', tongue))}**")
     with st.grid(2, min_column_width=280):
         for number, key in enumerate(keys, start=1):

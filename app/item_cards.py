@@ -24,7 +24,7 @@ def show(desk: Desk, reviewed: Reviewed) -> None:
         st.info(say("review.no_items", desk.tongue))
     assessments = {one.item_id: one for one in analysis.assessments}
     for number, item in enumerate(analysis.items, start=1):
-        with st.container(border=True, gap="xsmall"):
+        with st.container(border=True):
             _head(desk, reviewed, item, number)
             assessment = assessments.get(item.id)
             if assessment is not None:

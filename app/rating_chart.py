@@ -50,14 +50,15 @@ def _row(rating: Rating, text: str, tongue: Tongue) -> str:
         level = say(f"transfer.level_{rating.level}", tongue, level=rating.level)
         words = f"{level}, {_sure(rating, tongue)}"
     lines = [f"{dots(rating.level)} **{name}**: {safe(words)}  "]
-    lines += [f":small[„{safe(quote)}“]  " for quote in _quotes(rating, text)]
+    lines += [f":small[{quote}]  " for quote in _quotes(rating, text, tongue)]
     if not rating.evidence and rating.level is not None:
         lines.append(f":small[{safe(say_reason(rating.reason, tongue))}]  ")
     return "\n".join(lines)
 
 
-def _quotes(rating: Rating, text: str) -> list[str]:
-    return [shortened(span.of(text), 160) for span in rating.evidence[:QUOTES_SHOWN]]
+def _quotes(rating: Rating, text: str, tongue: Tongue) -> list[str]:
+    quotes = (safe(shortened(span.of(text), 160)) for span in rating.evidence[:QUOTES_SHOWN])
+    return [say("transfer.quote", tongue, words=quote) for quote in quotes]
 
 
 def _sure(rating: Rating, tongue: Tongue) -> str:

@@ -84,8 +84,10 @@ def _dates(tongue: Tongue) -> None:
 def _word(name: str, code: str, tongue: Tongue) -> str:
     if name == "format":
         return session_facts.format_name(code, tongue)
-    section = {"kind": "kind", "band": "transfer.band", "language": "language"}.get(name, "search")
-    key = f"{section}.{code}"
+    prefix = {"kind": "kind.", "band": "transfer.band_", "language": "language."}.get(
+        name, "search."
+    )
+    key = f"{prefix}{code}"
     return say(key, tongue) if key in keys(tongue) else plain(code)
 
 

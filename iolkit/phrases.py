@@ -75,7 +75,9 @@ def day(value: date, language: Tongue) -> str:
 
 def _word(value: str | int | float, language: Tongue) -> str:
     if isinstance(value, str):
-        return say(value[1:], language) if value.startswith("@") else value
+        # A file may be called "@notes.md": only what names a phrase is one.
+        named = value.startswith("@") and value[1:] in _shelf(language)
+        return say(value[1:], language) if named else value
     return number(value, language, 0 if isinstance(value, int) else 1)
 
 

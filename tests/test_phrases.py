@@ -42,6 +42,12 @@ def test_errors_and_reasons_have_their_sections() -> None:
         phrases.say_reason(Reason("no_such"), "en")
 
 
+def test_a_value_that_only_looks_like_a_reference_stands_as_it_is() -> None:
+    """A file may be called "@notes.md"; naming it must not fail."""
+    said = phrases.say("error.shipped_folder_missing", "en", name="@notes.md")
+    assert "@notes.md" in said
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("de", "1.234,5"), ("en", "1,234.5")], ids=["de", "en"]
 )
