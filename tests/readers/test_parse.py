@@ -60,6 +60,6 @@ def test_child_loads_its_parser_and_nothing_else_of_the_house() -> None:
     done = subprocess.run(
         [sys.executable, "-I", "-c", f"{boot}\n{ask}"], capture_output=True, text=True, check=True
     )
-    parts = ("", ".draft", ".limits", ".office", ".parse", ".word")
+    parts = ("", ".draft", ".limits", ".office", ".parse", ".styles", ".word")
     expected = {"iolkit", "iolkit.errors", *(f"iolkit.readers{part}" for part in parts)}
     assert set(done.stdout.split()) == expected
