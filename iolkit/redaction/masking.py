@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from iolkit import language
 from iolkit.records import Category, Flag, Masked, Span
 from iolkit.redaction.merge import flat
-from iolkit.redaction.names import NAMES, Cast
+from iolkit.redaction.names import NAMES, Cast, parts_to_hide
 from iolkit.redaction.views import View
 from iolkit.redaction.words import index_word
 
@@ -129,9 +129,13 @@ def mentions(text: str, flags: Sequence[Flag]) -> tuple[Flag, ...]:
     """Further mentions of flagged names in `text` that no flag covers, flagged like the name."""
     view = View(text)
     found: dict[Span, Flag] = {}
-    for value, flag in {
-        flag.span.of(text): flag for flag in flags if flag.category in NAMES
-    }.items():
+    sought = {
+        part: flag
+        for flag in flags
+        if flag.category in NAMES
+        for part in parts_to_hide(flag.span.of(text), flag.category)
+    }
+    for value, flag in sought.items():
         for span in view.spans(value):
             if not any(other.span.covers(span) for other in flags):
                 found.setdefault(span, replace(flag, span=span, recognizer="redaction.mention"))

@@ -87,6 +87,9 @@ class Cast:
                 name = Name.of(value, flag.category)
                 if name not in seats:
                     seats.append(name)
+        for category, seats in cast._names.items():
+            # A genitive is not a name of its own, else it would make short forms ambiguous.
+            cast._names[category] = list(dict.fromkeys(_nominative(n, seats) for n in seats))
         for value, flag in mentions:
             cast.number(value, flag.category)
         return cast

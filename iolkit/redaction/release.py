@@ -23,7 +23,7 @@ from iolkit.redaction.marks import MENTION, Mark, marks
 from iolkit.redaction.secrets import Secrets, session_names
 
 USEFUL = 2
-"""Words of its own, function words aside, that a released text must still have."""
+"""Words of its own, function words aside, that a text must still have after a cut; one, else."""
 _BULLET = re.compile(r"^(?:[-–—*•>|+#]+ )+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -157,7 +157,8 @@ def _useful(shown: str, softened: Sequence[tuple[Mark, Edit]], changes: Sequence
         for mark, _ in softened
         if mark.handling == "generalise" and mark.flag.category in softening.AMOUNTS
     ]
-    return len(own) + len(told) >= USEFUL
+    cut = any(not change.words for change in changes)
+    return len(own) + len(told) >= (USEFUL if cut else 1)
 
 
 def _answered(

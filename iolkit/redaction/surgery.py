@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from iolkit.records import Span
+from iolkit.redaction import amounts
 
 ENOUGH = 4
 """Words that a part must have to stand alone."""
@@ -29,6 +30,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(r"[ \t]+(?:zu|für|at|for)[ \t]+(?:[^\s,.;:]+[ \t]+){0,2}$", re.IGNORECASE)
+_AFTER_PRICE = re.compile(r"[ \t]*(?:[.,;!?]|$)|[ \t]+[a-zäöüß]+[ \t]*[.!?]?$")
+"""The sentence ends here, pauses, or closes with its verb ("… gekauft.")."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _ENDS = re.compile(r"[.!?…]+[\"“”’)]*$")
 
@@ -63,12 +66,11 @@ def _cut_price(text: str, sentence: Span, blocked: Sequence[Span]) -> list[Span]
         return None
     bad = _inside(blocked[0], sentence)
     before = _PRICED.search(text[sentence.start : bad.start])
-    after = re.compile(r"(?:[ \t]+[^\W\d_]+)?(?=[ \t]*[.,;!?]|$)").match(
-        text[: sentence.end], bad.end
-    )
-    if not before or not after:
+    head = amounts.head_after(text[bad.end : sentence.end])
+    end = bad.end + len(head)
+    if not before or not _AFTER_PRICE.match(text[end : sentence.end]):
         return None
-    return [Span(sentence.start + before.start(), after.end())]
+    return [Span(sentence.start + before.start(), end)]
 
 
 def _cut_added_clause(text: str, sentence: Span, blocked: Sequence[Span]) -> list[Span] | None:

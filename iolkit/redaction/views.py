@@ -60,6 +60,8 @@ class View:
     def __init__(self, text: str) -> None:
         self.text = text
         self._at: list[int] = []
+        self._silent: set[int] = set()
+        """Letters and marks that say nothing beside the one before them: the e of "ae", accents."""
         self.plain = self._strip()
         self._tokens: frozenset[str] | None = None
 
@@ -84,10 +86,13 @@ class View:
 
     def _ordinary(self, span: Span, value: str, *, function_word: bool) -> bool:
         """Whether these words are plainly not the name: "may", "zwei Winter" beside Mr Winter."""
-        if function_word and span.of(self.text).islower():
+        lower = span.of(self.text).islower()
+        if function_word and lower:
             return True
+        if not value.isalpha() or not glosses(value):
+            return False
         before = self.text[max(0, span.start - 20) : span.start]
-        return bool(_COUNTED.search(before)) and value.isalpha() and bool(glosses(value))
+        return bool(_COUNTED.search(before)) or (lower and not value.islower())
 
     def _worth_a_look(self, sought: str) -> bool:
         """Short values occur by chance all over a stripped text; its words are quick to look up."""
@@ -113,6 +118,8 @@ class View:
     def _bounded(self, start: int, end: int, value: str) -> Span | None:
         """The original span of a hit, or None where it is merely part of another word or number."""
         first, last = self._at[start], self._at[end - 1] + 1
+        while last in self._silent:
+            last += 1
         inside_words = value.isalpha() and end - start >= LONG
         ending = _GENITIVE.match(self.text, last) if self.text[last - 1].isalpha() else None
         if not inside_words:
@@ -131,10 +138,13 @@ class View:
         for match in _PREFIXES.finditer(text):
             gone.update(range(*match.span()))
         for index, char in enumerate(text):
+            if unicodedata.combining(char):
+                self._silent.add(index)
             for bare in _BARE[char] if index not in gone else "":
                 if bare == "." and not _decimal(text, index):
                     continue
-                if bare == "e" and kept and kept[-1] in "aou" and at[-1] >= index - 1:
+                if bare == "e" and kept and kept[-1] in "aou" and at[-1] == index - 1:
+                    self._silent.add(index)
                     continue
                 kept.append(bare)
                 at.append(index)

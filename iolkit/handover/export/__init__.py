@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
+from iolkit import redaction
 from iolkit.errors import WrongUse
 from iolkit.handover.export import proof
 from iolkit.outcomes import Handover
@@ -26,7 +28,7 @@ def export(handover: Handover, format: str, secrets: Sequence[str]) -> bytes:
     writer = import_module(f"iolkit.handover.export.as_{format}")
     write = cast(Callable[[Handover], bytes], writer.write)
     data = write(handover)
-    blank = Handover(type(handover.title)("", handover.audience), handover.audience,
-                     handover.language, (), handover.made_by)  # fmt: skip
+    nothing = redaction.release("", (), handover.audience, handover.language).cleared
+    blank = replace(handover, title=nothing, sections=())
     proof.prove(data, write(blank), format, secrets)
     return data

@@ -93,7 +93,8 @@ def _one_font(style: ParagraphStyle) -> None:
 
 def _add(document: Document, block: Block) -> None:
     if isinstance(block, Heading):
-        document.add_heading(block.text, level=block.level)
+        heading = document.add_heading(block.text, level=block.level)
+        heading.paragraph_format.page_break_before = block.opens_page
     elif isinstance(block, Table):
         _add_table(document, block)
     elif isinstance(block, Entry):

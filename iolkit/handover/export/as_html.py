@@ -22,7 +22,12 @@ def write(handover: Handover) -> bytes:
 
 def _described(block: Heading | Text | Entry | Table) -> dict[str, object]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level + 1, "text": block.text}
+        return {
+            "kind": "heading",
+            "level": block.level + 1,
+            "text": block.text,
+            "opens": block.opens_page,
+        }
     if isinstance(block, Table):
         cells = [[(dots(cell), cell) for cell in row] for row in block.rows]
         return {"kind": "table", "head": cells[0], "rows": cells[1:]}

@@ -16,7 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 
 from iolkit.handover.export.blocks import Block, Entry, Heading, Table, blocks, dots
@@ -80,7 +80,8 @@ def _styles() -> dict[str, ParagraphStyle]:
 
 def _flowables(block: Block, styles: dict[str, ParagraphStyle]) -> list[Flowable]:
     if isinstance(block, Heading):
-        return [Paragraph(_safe(block.text), styles[f"heading{min(block.level, 2)}"])]
+        heading = Paragraph(_safe(block.text), styles[f"heading{min(block.level, 2)}"])
+        return [PageBreak(), heading] if block.opens_page else [heading]
     if isinstance(block, Table):
         return [_grid(block, styles), Spacer(0, 2 * mm)]
     if isinstance(block, Entry):

@@ -15,10 +15,11 @@ _DOTS = re.compile(r"(?P<dots>[●○]{5}) ?")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is a chapter, 2 a part of it."""
+    """A heading; level 1 is a chapter, 2 a part of it. One of several items opens a page."""
 
     level: int
     text: str
+    opens_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,12 @@ Block = Heading | Text | Entry | Table
 
 def blocks(handover: Handover) -> Iterator[Block]:
     """The sections of a handover in order; its title is not among them."""
-    for section in handover.sections:
-        numbered = _NUMBERED.match(section.heading)
-        yield Heading(1 + (numbered["deeper"].count(".") if numbered else 0), section.heading)
+    numbers = [_NUMBERED.match(section.heading) for section in handover.sections]
+    several = sum(number is not None and not number["deeper"] for number in numbers) > 1
+    for section, number in zip(handover.sections, numbers, strict=True):
+        level = 1 + (number["deeper"].count(".") if number else 0)
+        opens_page = several and number is not None and level == 1
+        yield Heading(level, section.heading, opens_page)
         yield from _paragraphs(section)
 
 

@@ -1,0 +1,1 @@
+"""Tests of redaction; marked.py writes flags into a text."""
