@@ -116,12 +116,13 @@ def test_missing_files_and_folders_say_so(tmp_path: Path) -> None:
         with pytest.raises(NoteUnreadable) as refused:
             read_file(path)
         keys[name] = refused.value.key
+    # What a name that long means differs between systems.
+    assert keys.pop("too long") in ("no_access", "file_missing")
     assert keys == {
         "missing": "file_missing",
         "folder": "not_a_file",
         "below a file": "file_missing",
         "nul": "file_missing",
-        "too long": "no_access",
     }
 
 
