@@ -18,6 +18,7 @@ from iolkit.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
 
 FILE = "archive.sqlite"
 PATIENCE_S = 20.0
+_OUR_FOLDERS = {"models", "demo", "index"}
 _HEADER = b"SQLite format 3\x00"
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -200,8 +201,12 @@ def plain_errors(file: str) -> Iterator[None]:
 
 
 def _private_folder(folder: Path) -> None:
-    if not folder.exists():
-        folder.mkdir(parents=True, mode=0o700)
-    # mkdir's mode yields to the umask, and a folder that was there may be open to others.
-    if os.name == "posix" and not any(folder.iterdir()):
+    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+    # mkdir's mode yields to the umask, and the set-up may have been here first. A folder that holds
+    # anything else is somebody's: its doors are not ours to shut, the doctor tells of them.
+    if os.name == "posix" and all(_ours(entry.name) for entry in folder.iterdir()):
         folder.chmod(0o700)
+
+
+def _ours(name: str) -> bool:
+    return name in _OUR_FOLDERS or name.endswith(".lock")

@@ -42,6 +42,8 @@ Anchor = dict[str, Any]
 """{"flag": ...} or {"item": ..., "assessment": ... | None} as JSON objects, or {}."""
 
 BY_PERSON = "human"
+SAME = 0.5
+"""Intersection over union from which two spans count as the same mark."""
 _LISTS = ("partners", "participants", "competitors")
 _TEXTS = ("title", "programme", "format", "own_org", "host", "industry")
 
@@ -135,11 +137,11 @@ class _Desk:
             return self.flags[flag_id]
         was = codec.flag(anchor["flag"])
         near = [f for f in self.flags.values() if f.category == was.category]
-        best = max(near, key=lambda f: _shared(f.span, was.span), default=was)
-        if _shared(best.span, was.span) < 0.5:
-            best = was
-            self.flags[was.id] = was
-        return best
+        best = max(near, key=lambda f: _shared(f.span, was.span), default=None)
+        if best is not None and _shared(best.span, was.span) >= SAME:
+            return best
+        self.flags[was.id] = was
+        return was
 
     def _item(self, review: Review, anchor: Anchor) -> None:
         item = self._standing_item(review.subject_id, anchor)
@@ -156,8 +158,8 @@ class _Desk:
         if item_id in self.items:
             return self.items[item_id]
         was = codec.item(anchor["item"])
-        best = max(self.items.values(), key=lambda i: _shared(i.span, was.span), default=was)
-        if _shared(best.span, was.span) >= 0.5:
+        best = max(self.items.values(), key=lambda i: _shared(i.span, was.span), default=None)
+        if best is not None and _shared(best.span, was.span) >= SAME:
             return best
         self.items[was.id] = was
         if anchor["assessment"]:

@@ -60,17 +60,18 @@ class Upkeep:
             fresh.unlink(missing_ok=True)
         self._audit.note("backed_up")
 
-    def restore(self, file: Path) -> None:
+    def restore(self, file: Path, *, wait: float = 20.0) -> None:
         """Bring a backup back in place of what is here; what was forgotten since stays forgotten.
 
         Other processes may have the archive open: they see the old state, then the new one.
-        Raises ArchiveDamaged("backup_damaged", "archive_newer") and changes nothing then.
+        Raises ArchiveDamaged("backup_damaged", "archive_newer"), and ArchiveBusy when long work
+        goes on for `wait` seconds; nothing is changed then.
         """
         inspect(file)
         with self._database.read() as connection:
             forgotten = [row[0] for row in connection.execute("SELECT note_id FROM forgotten")]
             change = vectors.last_change(connection)
-        with Lock(self._database.folder, "worker").hold(), plain_errors(FILE):
+        with Lock(self._database.folder, "worker").hold(wait), plain_errors(FILE):
             copy = _moved_forward(file, self._database.folder)
             try:
                 _prepare(copy, forgotten, change)
