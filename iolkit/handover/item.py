@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from iolkit.records import Assessment, Audience, Item, Rating
 from iolkit.redaction import Release
 from iolkit.redaction.words import quarter
 from iolkit.rubric import Rubric
+
+LONGEST_TITLE = 110
+"""Characters of a headline that still fit a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ def released(source: Source, desk: Desk) -> Block | None:
     if passage.blocked:
         return None
     head = redaction.release(note.text, made, desk.audience, tongue, item.headline, desk.secrets)
-    title = " ".join(piece.text for piece in redaction.pieces(head.cleared))
-    return Block(source, passage, title.rstrip(" .:;,"), tongue)
+    named = redaction.pieces(head.cleared) or redaction.pieces(passage.cleared)[:1]
+    title = " ".join(piece.text for piece in named).rstrip(" .:;,")
+    return Block(source, passage, textwrap.shorten(title, LONGEST_TITLE, placeholder=" …"), tongue)
 
 
 def sections(block: Block, number: str, title: str, desk: Desk) -> list[Section]:
@@ -217,7 +222,8 @@ def _hidden(block: Block, desk: Desk) -> list[Cleared]:
     visible = made if not desk.outside else shown
     reasons = dict.fromkeys(phrases.say_reason(each.reason, desk.language) for each in visible)
     lines += [BULLET + reason for reason in reasons]
-    return [desk.own(line) for line in lines or [desk.say("nothing_hidden")]]
+    silent = "not_in_here" if desk.outside else "nothing_hidden"
+    return [desk.own(line) for line in lines or [desk.say(silent)]]
 
 
 def _counted(made: list[Decision], desk: Desk) -> str:

@@ -6,7 +6,7 @@ comes from. Where marks overlap, the strictest handling holds for all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from iolkit.outcomes import Decision
@@ -26,6 +26,7 @@ class Mark:
     flag: Flag
     handling: Handling
     value: str = field(repr=False)
+    """All that was flagged, also where the border of the stretch cuts it."""
 
     @property
     def span(self) -> Span:
@@ -39,25 +40,27 @@ def marks(
     """The marks of the stretch, ordered, disjoint, none of them kept."""
     shown = stretch.of(text)
     found: list[tuple[Flag, Handling]] = []
+    values: dict[Span, str] = {}
     for made in decisions:
-        handling = secrets.handling(made.flag, made.flag.span.of(text), made.handling)
+        value = made.flag.span.of(text)
+        handling = secrets.handling(made.flag, value, made.handling)
         if handling != "keep":
-            found.append((_clipped(made.flag, stretch), handling))
+            clipped = _clipped(made.flag, stretch)
+            found.append((clipped, handling))
+            values[clipped.span] = value
     for span, secret in secrets.sightings(shown):
         if not any(flag.span.covers(span) for flag, _ in found):
             flag = replace(secret.flag, span=span, recognizer=MENTION)
             found.append((flag, secret.handling))
-    return tuple(_mark(region, found, shown) for region in flat(flag for flag, _ in found))
+    return tuple(
+        Mark(region, _strictest(region, found), values.get(region.span, region.span.of(shown)))
+        for region in flat(flag for flag, _ in found)
+    )
 
 
-def strictest(handlings: Iterable[Handling]) -> Handling:
-    """The strictest of some handlings."""
-    return max(handlings, key=STRICTNESS.index)
-
-
-def _mark(region: Flag, found: Sequence[tuple[Flag, Handling]], shown: str) -> Mark:
-    within = [handling for flag, handling in found if flag.span.overlaps(region.span)]
-    return Mark(region, strictest(within), region.span.of(shown))
+def _strictest(region: Flag, found: Sequence[tuple[Flag, Handling]]) -> Handling:
+    within = (handling for flag, handling in found if flag.span.overlaps(region.span))
+    return max(within, key=STRICTNESS.index)
 
 
 def _clipped(flag: Flag, stretch: Span) -> Flag:

@@ -120,7 +120,8 @@ class View:
         first, last = self._at[start], self._at[end - 1] + 1
         while last in self._silent:
             last += 1
-        inside_words = value.isalpha() and end - start >= LONG
+        ends_in_letters = value.isalnum() and value[0].isalpha() and value[-1].isalpha()
+        inside_words = ends_in_letters and end - start >= LONG
         ending = _GENITIVE.match(self.text, last) if self.text[last - 1].isalpha() else None
         if not inside_words:
             if _continues(self.text, first):

@@ -96,7 +96,8 @@ def test_german_reads_well(source: str, said: str) -> None:
         (
             "Our host <partner partner|Nordhub> pays vendor <partner own S3|Civella> "
             "<money own|£45,000> a year.",
-            "Our host a partner organisation pays an external partner a mid five-figure sum a year.",
+            "Our host a partner organisation pays an external partner a mid five-figure sum "
+            "a year.",
         ),
         (
             "<person own|Tamsin>'s people like the card; our <person own|Dragan> does not.",
@@ -189,6 +190,16 @@ def test_a_stretch_of_a_note_is_released_by_itself() -> None:
     assert len(result.decisions) == 1
 
 
+def test_a_border_through_a_flag_does_not_change_its_words() -> None:
+    """A headline that ends inside an amount gets the magnitude of the whole amount."""
+    text, flags = marked("Die Karte an der Maschine kostet <money own|480.000 €> im Jahr.")
+    decisions = Policy.shipped().decisions(flags, "partners", Session())
+    span = Span(0, text.index("480") + 3)
+    assert release(text, decisions, "partners", "de", span).cleared.text == (
+        "Die Karte an der Maschine kostet einen mittleren sechsstelligen Betrag"
+    )
+
+
 def test_names_of_the_session_are_hidden_though_nobody_flagged_them() -> None:
     """Host, partners and participants of the session do not leave with the note."""
     text = "Bei Kolbmann zeigte uns Herr Adeyemi die Karte an jedem Platz der Linie."
@@ -220,7 +231,8 @@ def test_pieces_are_sentences_on_one_line_each() -> None:
 
 WORDS = st.sampled_from(
     ["Karte", "Kolbmann", "Varghese", "480.000 €", "weil", "die Schicht", "Halverdes", ",", ".",
-     "\n- ", "(", ")", ";", "und", "bei", "von der", "Herr", "Team", "12 %", "Bereichsleiter", "–", "Krol,"]
+     "\n- ", "(", ")", ";", "und", "bei", "von der", "Herr", "Team", "12 %", "Bereichsleiter", "–",
+     "Krol,"]
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iolkit.citations import leaks
@@ -31,7 +31,7 @@ def prove(data: bytes, blank: bytes, format: str, secrets: Sequence[str]) -> Non
     `blank` is a file of the same kind without content. Words of a part count in any case; its
     machinery only where the blank file's differs.
     """
-    read = {"docx": _docx, "html": _html, "md": _md, "pdf": _pdf}[format]
+    read = READERS[format]
     empty = {part.place: part for part in read(blank)}
     for part in read(data):
         same = empty.get(part.place)
@@ -56,8 +56,7 @@ def _docx(data: bytes) -> Iterator[Part]:
                 yield Part(name, raw.decode("latin-1"))
                 continue
             root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
-            values = " \n".join(value for node in root.iter() for value in node.attrib.values())
-            yield Part(name, _words(root), values)
+            yield Part(name, _words(root), _values(root))
     document = docx.Document(io.BytesIO(data))
     lines = [paragraph.text for paragraph in document.paragraphs]
     lines += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -72,6 +71,16 @@ def _words(root: object) -> str:
             lines.append("\n")
         lines += [part for part in (node.text, node.tail) if part]
     return "".join(lines)
+
+
+def _values(root: object) -> str:
+    """Every attribute's value, references to styles apart: the styles themselves are read too."""
+    return "\n".join(
+        value
+        for node in root.iter()  # type: ignore[attr-defined]  # lxml has no types here
+        if isinstance(node.tag, str) and not node.tag.endswith(("}pStyle", "}rStyle", "}tblStyle"))
+        for value in node.attrib.values()
+    )
 
 
 def _html(data: bytes) -> Iterator[Part]:
@@ -109,3 +118,8 @@ def _page_text(page: object) -> str:
         return str(text.get_text_bounded())
     finally:
         text.close()
+
+
+READERS: dict[str, Callable[[bytes], Iterator[Part]]] = {
+    "docx": _docx, "html": _html, "md": _md, "pdf": _pdf,
+}  # fmt: skip
