@@ -41,6 +41,7 @@ def choose(kit: Kit, tongue: Tongue, cards: Sequence[NoteCard]) -> Choice | None
         format_func=lambda note_id: note_list.title(by_id[note_id]),
         placeholder=say("send.notes_hint", tongue),
         select_all=False,  # its label would be English
+        wrap=False,  # a field that changes its height moves the button away under a finger
         key="send_notes",
         persist_state="session",
     )

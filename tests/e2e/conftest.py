@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import socket
@@ -15,6 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from iolkit.search import models_folder
+from iolkit.search.encoder import is_exported
+from iolkit.search.weights import PACKAGE
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
@@ -76,6 +81,20 @@ def visit(browser: object) -> Iterator[Callable[..., Visit]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of the exported encoder: this computer's, or one made for these tests."""
+    if importlib.util.find_spec(PACKAGE) is None:
+        pytest.skip("the weights package is not installed")
+    ready = models_folder()
+    if not is_exported(ready):
+        ready = tmp_path_factory.mktemp("weights")
+        code = "from iolkit.kit import Kit; Kit.open().prepare()"
+        environment = {**os.environ, "IOLKIT_WEIGHTS_DIR": str(ready)}
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
+    return str(ready)
 
 
 @contextmanager

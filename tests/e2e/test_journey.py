@@ -35,11 +35,11 @@ MOST_CLICKS = 12
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def address(tmp_path: Path, weights: str) -> Iterator[str]:
     """The app as `iolkit app` starts it, on an empty data folder."""
     data = tmp_path / "data"
     command = ["iolkit", "app", "--no-browser", "--data", str(data), "--port"]
-    with serving(command, tmp_path) as address:
+    with serving(command, tmp_path, IOLKIT_WEIGHTS_DIR=weights) as address:
         yield address
 
 
