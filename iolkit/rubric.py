@@ -125,6 +125,8 @@ class Rubric(BaseModel):
     clarity: Mapping[Slot, ClaritySlot]
     modality: Modality
     false_friends: Mapping[Dimension, Cues]
+    signals: Mapping[str, Cues]
+    kinds: Mapping[Literal["mistake", "method", "insight", "question", "contact"], Cues]
 
     @model_validator(mode="after")
     def _complete(self) -> Rubric:

@@ -1,0 +1,5 @@
+"""The engine that needs no network: segment, rate, extract."""
+
+from iolkit.embedded.engine import EmbeddedEngine
+
+__all__ = ["EmbeddedEngine"]

@@ -1,0 +1,123 @@
+"""EmbeddedEngine: the engine that needs no key and no network. Same input, same output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from iolkit import rubric as rubrics
+from iolkit.embedded import answer as answering
+from iolkit.embedded import write as writing
+from iolkit.embedded.kinds import Kinds, headline
+from iolkit.embedded.rate import VERSION, Rater
+from iolkit.embedded.segment import Segmenter
+from iolkit.embedded.summarise import Summariser
+from iolkit.engine import Encode, Task
+from iolkit.outcomes import Answer, CitedSentence, Passage
+from iolkit.recognizers import recognise
+from iolkit.records import (
+    Analysis,
+    Assessment,
+    Flag,
+    Item,
+    Language,
+    Lists,
+    Note,
+    Provenance,
+    Rating,
+    Ratings,
+    mark_id,
+)
+from iolkit.rubric import Rubric
+
+
+CLAUSES = ("strategy", "personnel", "contract", "security", "ip", "special", "confidential")
+"""Categories that are told in whole clauses: what they cover is no learning item."""
+
+
+class EmbeddedEngine:
+    """Rules, small trained models and, where `encode` is given, its vectors.
+
+    `lists` are names that the user knows to be sensitive or not; `models` is a folder whose
+    trained parts win over the shipped ones; `rubric` is the one in prompts/rubric.yaml unless
+    another is given. Raises Unavailable when a trained part is missing, HouseError when the
+    rubric and the trained parts do not belong together.
+    """
+
+    def __init__(
+        self,
+        *,
+        lists: Lists = Lists(),  # noqa: B008  # a frozen record of empty tuples
+        encode: Encode | None = None,
+        models: Path | None = None,
+        rubric: Rubric | None = None,
+    ) -> None:
+        self._rubric = rubric or Rubric.shipped()
+        self._lists = lists
+        self._encode = encode
+        self._models = models
+        self._rater = Rater(self._rubric, encode, models)
+        self._segmenter = Segmenter(self._rubric, models)
+        self._kinds = Kinds.of(self._rubric)
+        self._summariser = Summariser(self._rubric, encode)
+        self._made_by = Provenance(
+            "embedded", "rules, words and vectors" if encode else "rules and words", "", VERSION
+        )
+
+    def read(self, note: Note) -> Analysis:
+        """Flags, items, their assessments and a summary. All spans count in `note.text`."""
+        flags = self.flag(note)
+        items = self._items(note, flags)
+        passages = [item.span.of(note.text) for item in items]
+        rated = self._rater.rate(passages, note.language)
+        return Analysis(
+            note=note,
+            flags=flags,
+            items=items,
+            assessments=tuple(self._assess(i, r) for i, r in zip(items, rated, strict=True)),
+            summary=self._summariser.summarise(note.text, items, flags),
+            made_by=self._made_by,
+        )
+
+    def flag(self, note: Note) -> tuple[Flag, ...]:
+        """The sensitive spans, ordered by start, none outside of the text."""
+        return recognise(note, self._lists)
+
+    def rate(self, text: str, language: Language, rubric: Rubric) -> Ratings:
+        """The five properties of the knowledge described in `text`, and its clarity."""
+        rater = self._rater if rubric is self._rubric else Rater(rubric, self._encode, self._models)
+        return rater.rate([text], language)[0]
+
+    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
+        """Sentences of the passages that answer the question, or an answer that is not grounded."""
+        return answering.answer(question, passages, self._encode, self._made_by)
+
+    def write(
+        self, task: Task, passages: Sequence[Passage], language: Literal["de", "en"]
+    ) -> tuple[CitedSentence, ...]:
+        """Sentences of the passages for a handover or a synthesis, each citing its passage."""
+        return writing.write(task, passages, language, self._encode)
+
+    def _items(self, note: Note, flags: Sequence[Flag]) -> tuple[Item, ...]:
+        secrets = [flag.span for flag in flags if flag.category in CLAUSES]
+        return tuple(
+            Item(
+                id=mark_id(note.id, span, "item"),
+                note_id=note.id,
+                span=span,
+                kind=self._kinds.of_passage(span.of(note.text)),
+                headline=headline(note.text, span),
+            )
+            for span in self._segmenter.segment(note.text, secrets)
+        )
+
+    def _assess(self, item: Item, ratings: Ratings) -> Assessment:
+        moved = tuple(_moved(rating, item.span.start) for rating in ratings.ratings)
+        return rubrics.assess(item.id, replace(ratings, ratings=moved), self._rubric)
+
+
+def _moved(rating: Rating, by: int) -> Rating:
+    """A rating of an item, its evidence counted in the note."""
+    return replace(rating, evidence=tuple(span.shift(by) for span in rating.evidence))

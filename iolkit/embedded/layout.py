@@ -1,0 +1,119 @@
+"""How a sentence sits in its note: bullets, gaps, position, the look of its characters.
+
+Learning items are drawn by layout as much as by words: a bullet, a paragraph, a turn of talk.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from iolkit.embedded.features import Vector
+from iolkit.records import Span
+
+NAMES = (
+    "line_start", "line_end", "blank_before", "blank_after", "note_start", "note_end",
+    "dash", "numbered", "quoted_mail", "indent", "label", "clock", "position", "from_start",
+    "from_end", "line_length", "sentences_in_line", "before_length", "after_length",
+    "digits", "capitals", "at_sign", "link", "money", "percent", "asks", "exclaims", "speech",
+    "brackets", "lower_start", "colon_end", "hash", "table", "ellipsis",
+)  # fmt: skip
+"""What each place of `describe` holds, in order."""
+
+_DASH = re.compile(r"[ \t>]*(?:[-*•·–+]|\|[ \t]*[-+]*)[ \t]+")
+_NUMBERED = re.compile(r"[ \t>]*(?:\(?\d{1,2}[.):]|\(?[a-zA-Z][.)]|[A-Z]\d{1,2}\b|#\d+)[ \t]*")
+_LABEL = re.compile(r"[ \t>*_\-•]*(?:[\w/&.()\-]+[ \t]){0,3}[\w/&.()\-]+[*_]*[ \t]*:[ \t\n]")
+_CLOCK = re.compile(r"[ \t>\[(]*(?:\d{1,2}[:.h]\d{2}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)")
+_LINK = re.compile(r"https?://|www\.|\w\.(?:de|com|org|net|example|intern)\b")
+_MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|Euro|Mio|k€|T€)\b")
+_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\*\*[^*\n]+\*\*[ \t]*$)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the note: where it is, and how many sentences begin in it."""
+
+    span: Span
+    sentences: int
+
+
+def lines_of(text: str, sentences: Sequence[Span]) -> tuple[Line, ...]:
+    """For each sentence the line that it begins in."""
+    borders = [(s.start, _line(text, s.start)) for s in sentences]
+    begun: dict[Span, int] = {}
+    for _, line in borders:
+        begun[line] = begun.get(line, 0) + 1
+    return tuple(Line(line, begun[line]) for _, line in borders)
+
+
+def _line(text: str, at: int) -> Span:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def gap_kind(text: str, sentences: Sequence[Span], before: int) -> str:
+    """What parts sentence `before - 1` from sentence `before`: start or end of the note, blank
+    line, bullet, line or nothing but a space."""
+    if before == 0 or before == len(sentences):
+        return "edge"
+    gap = text[sentences[before - 1].end : sentences[before].start]
+    if gap.count("\n") > 1:
+        return "blank"
+    if "\n" not in gap:
+        return "space"
+    line = _line(text, sentences[before].start).of(text)
+    return "bullet" if _DASH.match(line) or _NUMBERED.match(line) else "line"
+
+
+GAPS = ("edge", "blank", "bullet", "line", "space")
+
+
+def describe(text: str, sentences: Sequence[Span], lines: Sequence[Line], at: int) -> Vector:
+    """The layout of sentence `at`, one number a name of NAMES, about 0..3 each."""
+    span, line = sentences[at], lines[at]
+    said, whole = span.of(text), line.span.of(text)
+    starts = not text[line.span.start : span.start].strip(" \t-*•·–+|>([#0123456789.)")
+    gap_before, gap_after = gap_kind(text, sentences, at), gap_kind(text, sentences, at + 1)
+    size = max(1, len(said))
+    values = (
+        starts,
+        gap_after != "space",
+        gap_before == "blank",
+        gap_after == "blank",
+        gap_before == "edge",
+        gap_after == "edge",
+        bool(_DASH.match(whole)),
+        bool(_NUMBERED.match(whole)),
+        whole.lstrip().startswith(">"),
+        math.log1p(len(whole) - len(whole.lstrip())),
+        bool(_LABEL.match(said + "\n")),
+        bool(_CLOCK.match(whole)),
+        at / max(1, len(sentences) - 1),
+        math.log1p(at),
+        math.log1p(len(sentences) - 1 - at),
+        math.log1p(len(whole)) / 2,
+        math.log1p(line.sentences),
+        math.log1p(len(sentences[at - 1])) / 2 if at else 0,
+        math.log1p(len(sentences[at + 1])) / 2 if at + 1 < len(sentences) else 0,
+        4 * sum(c.isdigit() for c in said) / size,
+        4 * sum(c.isupper() for c in said) / size,
+        "@" in said,
+        bool(_LINK.search(said)),
+        bool(_MONEY.search(said)),
+        "%" in said,
+        said.rstrip('"”“»').endswith("?"),
+        said.endswith("!"),
+        any(c in said for c in '„“”»«"'),
+        "(" in said,
+        said[:1].islower(),
+        said.endswith(":"),
+        bool(_HEADING.match(whole)),
+        whole.count("|") > 1 or "\t" in whole,
+        "..." in said or "…" in said,
+    )
+    return np.array(values, np.float32)

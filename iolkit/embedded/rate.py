@@ -1,0 +1,223 @@
+"""Rates the knowledge described in a passage: five levels with evidence, and clarity.
+
+A trained linear model gives the level, cues give the evidence where they agree with it; where they
+are silent the stretch that weighs most in the model does. The model says nothing (None) where
+the raters it learned from said that such a text gives no hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from iolkit.embedded import features, weights
+from iolkit.embedded.clarity import Slots
+from iolkit.embedded.evidence import Evidence, Lexicon, find_evidence
+from iolkit.embedded.features import Signals, Vector, View
+from iolkit.engine import Encode
+from iolkit.language import sentences
+from iolkit.records import (
+    DIMENSIONS,
+    Dimension,
+    Language,
+    Provenance,
+    Rating,
+    Ratings,
+    Reason,
+    Span,
+)
+from iolkit.rubric import SLOTS, Rubric
+
+LEVEL = "level."
+TELLS = "tells."
+CLARITY = "clarity"
+"""Outputs of the model: level.DIMENSION, tells.DIMENSION, clarity."""
+LONGEST = 12_000
+"""Code points that are read: an item has a few hundred, and what comes after changes nothing."""
+MOST_QUOTES = 3
+LONGEST_QUOTE = 20
+"""Words of a quote."""
+MIDDLE = 2.5
+"""Between the levels that evidence for "low" and for "high" should support."""
+VERSION = "1"
+
+_STRETCH_END = re.compile(r"[,;:–—()]\s+|\s+[-–—→]+\s+|[.!?]\s+")
+
+
+def cue_nets(evidence: Mapping[Dimension, Sequence[Evidence]]) -> Vector:
+    """The verdict of the cues for each dimension, between -4 and 4."""
+    nets = [sum(e.push for e in evidence[d]) for d in DIMENSIONS]
+    return np.clip(np.array(nets, np.float32), -4, 4)
+
+
+def confidence_features(scaled: float, tells: float, net: float) -> tuple[float, ...]:
+    """What the confidence in a level is read from: how near the value is to its level, how much
+    the text tells, whether cues agree, and which level it is."""
+    level = round(scaled)
+    direction = np.sign(net) * np.sign(level - MIDDLE)
+    return (
+        1.0,
+        abs(scaled - level),
+        tells,
+        float(direction > 0),
+        float(direction < 0),
+        float(level == 1),
+        float(level == 3),
+        float(level == 4),
+        float(level == 5),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage with everything the rater has found out about it."""
+
+    text: str
+    seen: View
+    evidence: Mapping[Dimension, Sequence[Evidence]]
+    scores: Mapping[str, float]
+    stretches: tuple[Span, ...]
+    weighed: tuple[Mapping[str, float], ...]
+    """For each stretch, what its words speak for."""
+
+
+class Rater:
+    """Rates passages with one rubric. With an encoder the model that reads vectors, else the
+    plain one. Raises Unavailable when the trained parts are missing."""
+
+    def __init__(self, rubric: Rubric, encode: Encode | None, models: Path | None) -> None:
+        self._signals = Signals.of(rubric)
+        self._lexicon = Lexicon.of(rubric)
+        self._slots = Slots.of(rubric)
+        self._encode = encode
+        name = "ratings.npz" if encode else "ratings_plain.npz"
+        names = features.dense_names(self._signals) + DIMENSIONS
+        self._model = weights.load(name, models, names)
+        self.made_by = Provenance("embedded", "ratings" if encode else "ratings-plain", "", VERSION)
+
+    def rate(self, passages: Sequence[str], language: Language) -> tuple[Ratings, ...]:
+        """The ratings of each passage; spans count in that passage. `language` is not needed:
+        both languages are read at once."""
+        cut = [passage[:LONGEST] for passage in passages]
+        vectors = self._encode(cut) if self._encode and cut else [None] * len(cut)
+        return tuple(self._rate(text, vector) for text, vector in zip(cut, vectors, strict=True))
+
+    def _rate(self, text: str, vector: Vector | None) -> Ratings:
+        seen = features.view(text)
+        if not seen.line.words:
+            return Ratings(tuple(self._silent(d, 1.0) for d in DIMENSIONS), 0, SLOTS)
+        reading = self._read(text, seen, vector)
+        rule = self._model.note["clarity"]
+        expected = rule["offset"] + rule["spread"] * reading.scores[CLARITY]
+        filled = self._slots.filled(seen, expected)
+        return Ratings(
+            tuple(self._judge(d, reading) for d in DIMENSIONS),
+            clarity=len(filled),
+            missing=tuple(slot for slot in SLOTS if slot not in filled),
+        )
+
+    def _read(self, text: str, seen: View, vector: Vector | None) -> Reading:
+        evidence = find_evidence(seen.line, self._lexicon)
+        dense = np.concatenate([features.dense(seen, self._signals), cue_nets(evidence)])
+        scores = self._model.score(dense, features.hashed(seen), vector)
+        stretches = tuple(_stretches(text))
+        return Reading(
+            text,
+            seen,
+            evidence,
+            self._named(scores),
+            stretches,
+            tuple(self._weigh(span.of(text)) for span in stretches),
+        )
+
+    def _weigh(self, stretch: str) -> dict[str, float]:
+        return self._named(self._model.score_hashed(features.hashed(features.view(stretch))))
+
+    def _named(self, scores: Vector) -> dict[str, float]:
+        return dict(zip(self._model.outputs, map(float, scores), strict=True))
+
+    def _judge(self, dimension: Dimension, reading: Reading) -> Rating:
+        rule = self._model.note["calibration"][dimension]
+        tells = reading.scores[TELLS + dimension]
+        scaled = rule["offset"] + rule["spread"] * reading.scores[LEVEL + dimension]
+        scaled = min(5.0, max(1.0, scaled))
+        level = round(scaled)
+        net = sum(e.push for e in reading.evidence[dimension])
+        if tells < rule["threshold"]:
+            return self._silent(dimension, min(1.0, max(0.0, 1.0 - tells)))
+        inputs = np.array(confidence_features(scaled, tells, net))
+        sure = 1 / (1 + np.exp(-float(inputs @ np.array(rule["confidence"]))))
+        quotes, by_cue = _quotes(dimension, level, reading)
+        return Rating(
+            dimension=dimension,
+            level=level,
+            confidence=round(float(sure), 3),
+            evidence=quotes,
+            reason=Reason("rating_cue" if by_cue else "rating_words"),
+            made_by=self.made_by,
+        )
+
+    def _silent(self, dimension: Dimension, sure: float) -> Rating:
+        reason = Reason("rating_silent")
+        return Rating(dimension, None, round(float(sure), 3), (), reason, self.made_by)
+
+
+def _quotes(dimension: Dimension, level: int, reading: Reading) -> tuple[tuple[Span, ...], bool]:
+    """One to three stretches that support the level, and whether cues found them."""
+    side = 1 if level > MIDDLE else -1
+    cues = [e for e in reading.evidence[dimension] if e.push * side > 0]
+    cues.sort(key=lambda e: (-abs(e.push), e.span))
+    found = {_around(e.span, reading): None for e in cues}
+    if found:
+        return tuple(sorted(list(found)[:MOST_QUOTES])), True
+    key = LEVEL + dimension
+    best = max(
+        range(len(reading.stretches)),
+        key=lambda i: (side * reading.weighed[i][key], -i),
+    )
+    return (reading.stretches[best],), False
+
+
+def _around(span: Span, reading: Reading) -> Span:
+    """The stretch that a cue stands in; the cue itself when it runs over several."""
+    inside = (stretch for stretch in reading.stretches if stretch.covers(span))
+    return next(inside, span)
+
+
+def _stretches(text: str) -> list[Span]:
+    """Quotable stretches of a text: clauses, the short ones joined, none over twenty words.
+
+    There is always at least one; together they leave out only white space and marks.
+    """
+    found: list[Span] = []
+    for sentence in sentences(text) or (Span(0, len(text)),):
+        start = sentence.start
+        for end in [m.end() for m in _STRETCH_END.finditer(text, *_of(sentence))] + [sentence.end]:
+            long_enough = len(text[start:end].split()) >= 4 or end == sentence.end
+            if long_enough and text[start:end].strip():
+                found.extend(_shortened(text, Span(start, end)))
+                start = end
+    return found or [Span(0, len(text))]
+
+
+def _of(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _shortened(text: str, span: Span) -> list[Span]:
+    """The stretch in parts of at most twenty words, without white space and marks at its ends."""
+    words = [
+        (span.start + m.start(), span.start + m.end()) for m in re.finditer(r"\S+", span.of(text))
+    ]
+    parts = [words[i : i + LONGEST_QUOTE] for i in range(0, len(words), LONGEST_QUOTE)]
+    return [_trimmed(text, Span(part[0][0], part[-1][1])) for part in parts]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    quoted = span.of(text)
+    kept = quoted.rstrip(" ,;:–—(-→\n\t")
+    return Span(span.start, span.start + len(kept)) if kept else span
