@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
+import streamlit as st
+
 from iolkit.phrases import Tongue
 from iolkit.records import Review
 from plain_errors import explained
@@ -13,6 +15,8 @@ from plain_errors import explained
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
+# A document written before a decision is not offered after it.
+WRITTEN = "handover_written"
 Subject = Literal["flag", "item", "rating", "session", "note"]
 
 
@@ -26,6 +30,7 @@ class Desk:
 
     def decide(self, subject: Subject, subject_id: str, field: str, value: str) -> None:
         """Tell the kit; an error is shown in words, the page goes on."""
+        st.session_state.pop(WRITTEN, None)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with explained(self.tongue):
             by = self.kit.settings.user
@@ -33,5 +38,6 @@ class Desk:
 
     def undo(self) -> None:
         """Take back the last decision on this note."""
+        st.session_state.pop(WRITTEN, None)
         with explained(self.tongue):
             self.kit.undo(self.note_id)

@@ -9,6 +9,7 @@ import streamlit as st
 import handover_choice
 import handover_preview
 import routes
+from decisions import WRITTEN
 from handover_choice import Choice
 from iolkit.errors import NotReleased
 from iolkit.outcomes import Handover
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 Format = Literal["docx", "html", "md", "pdf"]
-MADE = "handover_made"
 MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
@@ -38,12 +38,12 @@ def page(kit: Kit, tongue: Tongue) -> None:
         return
     st.markdown(say("send.what", tongue))
     choice = handover_choice.choose(kit, tongue, cards)
-    kept = st.session_state.get(MADE)
+    kept = st.session_state.get(WRITTEN)
     made = kept[1] if kept is not None and kept[0] == choice else None
     if st.button(
         say("send.preview", tongue),
         key="send_preview",
-        type="secondary" if made else "primary",
+        type="secondary" if isinstance(made, Handover) else "primary",
         icon=":material/preview:",
         disabled=choice is None,
     ):
@@ -67,7 +67,7 @@ def _make(kit: Kit, tongue: Tongue, choice: Choice) -> None:
             )
     except NotReleased as error:
         made = error
-    st.session_state[MADE] = (choice, made)
+    st.session_state[WRITTEN] = (choice, made)
 
 
 def _show(kit: Kit, tongue: Tongue, choice: Choice, made: Handover) -> None:
@@ -81,6 +81,7 @@ def _show(kit: Kit, tongue: Tongue, choice: Choice, made: Handover) -> None:
         persist_state="session",
     )
     form = cast("Format", kind or "docx")
+    # Written anew on every run: the last check must know every secret that is known by now.
     try:
         data = kit.export(made, form, choice.note_ids)
     except NotReleased as error:

@@ -13,6 +13,7 @@ from safe_text import safe, shortened
 
 LEVELS = 5
 QUOTES_SHOWN = 2
+HURDLE = 3  # the level from which a property is worth naming as the main obstacle
 
 
 def verdict(assessment: Assessment, tongue: Tongue) -> str:
@@ -24,8 +25,9 @@ def verdict(assessment: Assessment, tongue: Tongue) -> str:
     low, high = assessment.low, assessment.high
     if low is not None and high is not None and low != high:
         parts.append(say("transfer.range", tongue, low=low, high=high))
-    if assessment.bottleneck is not None and assessment.score < 100:
-        parts.append(say("transfer.bottleneck", tongue, what=f"@dimension.{assessment.bottleneck}"))
+    hurdle = next((r for r in assessment.ratings if r.dimension == assessment.bottleneck), None)
+    if hurdle is not None and (hurdle.level or 0) >= HURDLE:
+        parts.append(say("transfer.bottleneck", tongue, what=f"@dimension.{hurdle.dimension}"))
     return safe(" ".join(parts))
 
 

@@ -90,6 +90,23 @@ def test_what_is_stopped_says_why_and_what_to_do(page: Open, kit: FakeKit) -> No
     assert "engeren Leserkreis" in words_on(at)
 
 
+def test_a_decision_takes_the_document_away(kit: FakeKit) -> None:
+    """What was written before a review is not offered after it."""
+
+    def decide() -> None:
+        import streamlit as st
+
+        from decisions import Desk
+
+        Desk(st.session_state["kit"], "de", "n").decide("flag", "f", "state", "accepted")
+
+    other = AppTest.from_function(decide)
+    other.session_state["kit"] = kit
+    other.session_state["handover_written"] = ("choice", "document")
+    other.run()
+    assert "handover_written" not in other.session_state
+
+
 def test_the_preview_shows_levels_lists_and_tables(page: Open) -> None:
     """What the file will hold stands on the page in the same shape, every sign as written."""
     shown = [one.value for one in previewed(page).markdown]

@@ -133,9 +133,9 @@ def test_transferability_is_told_in_words(page: Open) -> None:
     at = page("review", "de", note=AI.note.id)
     at.segmented_control(key="review_side").set_value("items").run()
     shown = words_on(at).replace("\\", "")
-    assert "Voraussichtlich gut übertragbar: 86 von 100." in shown
-    assert "Weil manches offen ist, zwischen 79 und 88." in shown
-    assert "Am schwersten macht es, was systemisch ist." in shown
+    assert "Einschätzung: gut übertragbar (86 von 100)." in shown
+    assert "Manches bleibt offen, deshalb zwischen 79 und 88." in shown
+    assert "Größte Hürde: systemisch." in shown
     assert "●●●●○ **systemisch**: stark (4 von 5), unsicher" in shown
     assert "○○○○○ **technologisch**: der Text sagt dazu nichts" in shown
     assert "Nicht gesagt wird: das Ergebnis, ein Beleg." in shown
