@@ -9,6 +9,7 @@ import streamlit as st
 
 import job_panel
 import note_list
+import own_names
 import session_facts
 import space_backup
 import space_choice
@@ -37,6 +38,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
         space_choice.offer_demo(tongue)
     _intake(kit, tongue, cards, primary=not finished)
     note_list.show(kit, tongue, cards)
+    own_names.show(kit, tongue)
     space_backup.show(kit, tongue)
 
 

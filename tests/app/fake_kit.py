@@ -25,7 +25,7 @@ from iolkit.outcomes import (
     Section,
     Upload,
 )
-from iolkit.records import Analysis, Flag, Masked, Reason, Review, Session, Span, mark_id
+from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Session, Span, mark_id
 from tests.app.fake_notes import ENGINE, NOTES
 
 
@@ -179,6 +179,14 @@ class FakeKit:
         """The file."""
         self.calls.append(("export", (form, tuple(note_ids))))
         return b"file"
+
+    def lists(self) -> Lists:
+        """One partner is known."""
+        return Lists(partners=("Gebr. Eskelin",))
+
+    def save_lists(self, lists: Lists) -> None:
+        """Keep the lists."""
+        self.calls.append(("save_lists", lists))
 
     def backup(self, file: Path) -> None:
         """Write a file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iolkit.records import Session
+from iolkit.records import Lists, Session
 from tests.app.conftest import Open, words_on
 from tests.app.fake_kit import FakeKit
 
@@ -118,6 +118,18 @@ def test_restoring_asks_first(page: Open, kit: FakeKit) -> None:
     assert kit.asked("restore") == []
     at.button(key="restore_yes").click().run()
     assert kit.asked("restore") == [b"saved"]
+
+
+def test_own_names_are_saved_one_a_line(page: Open, kit: FakeKit) -> None:
+    """Blank lines and repetitions are dropped; what was known stays."""
+    at = page("add", "de")
+    at.session_state["names_box"] = True
+    at.run()
+    at.text_area(key="names_people").set_value(" Gerda Wolle \n\nJan Ost\nGerda Wolle")
+    at.button(key="names_save").click().run()
+    assert not at.exception
+    wanted = Lists(partners=("Gebr. Eskelin",), people=("Gerda Wolle", "Jan Ost"))
+    assert kit.asked("save_lists") == [wanted]
 
 
 def test_the_form_tells_nothing_when_left_alone() -> None:
