@@ -140,6 +140,14 @@ def test_a_name_hidden_in_one_note_is_hidden_in_all() -> None:
     assert "Auch eine Person lässt Paten" in words(handover)
 
 
+def test_names_of_the_session_are_hidden_though_nobody_flagged_them() -> None:
+    """A participant in the session's facts does not leave with a note that names her."""
+    note = reviewed("{Adeyemi hängt die Karte jeden Morgen an die Maschine der Schicht.}\n")
+    assert "Adeyemi hängt die Karte" in words(compose([note], "team", "de"))
+    assert "Eine Person hängt die Karte" in words(compose([note], "partners", "de"))
+    assert "Adeyemi" in secrets_of([note], "partners")
+
+
 def test_the_text_keeps_its_language_and_the_reader_is_told() -> None:
     """English headings over a German note."""
     handover = compose([reviewed()], "team", "en")

@@ -63,6 +63,7 @@ def test_what_stands_apart_is_cut_off(source: str, stays: str) -> None:
         "#Wir schließen das Werk.#",
         "Wir gehen auf #89 €# hoch.",
         "Wir machen dort jede Woche mit, wenn #das Werk schließt#.",
+        "Die Paten treffen sich jede Woche, aber nur wenn #das Werk schließt#.",
         "We never share the plan, unless #the plant closes in May#.",
         "Ach ja, #Meier# geht.",
     ],
