@@ -46,7 +46,7 @@ _PIECE = re.compile(
     (?P<latin> [{_LATIN}]+ )
     | (?P<digits> \d{{1,3}} )
     | (?P<lines> [^\S\n]* \n+ )
-    | (?P<gap> [^\S\n]{{2,}} )
+    | (?P<gap> [^\S\n]{{2,}} | [^\S\n] (?=\d) )      # a space joins a word, never a number
     | (?P<letter> [^\W\d_] )
     | (?P<sign> [^\s\w] | _ )
     """,

@@ -12,7 +12,7 @@ NEVER_LAST = listed(
     """
     abschn abt allg anm anl az bes best betr bgl bspw bzgl bzw ca def dgl dipl dr
     ehem eigtl einschl entspr erg erl evtl exkl fa frdl fr ges gem gebr ggf ggfs ggü gez grdl hr
-    hrn hrsg ing inkl insb insbes jew kath kfm kst lfd lt ltd m med mech mio mrd
+    hrn hrsg ing inkl insb insbes jew kath kfm kst lfd lt m med mech mio mrd
     mtl näml nr nrn o od orig phil prof prov prot rd rel resp s sen sog sogen st
     stellv tel techn teilw tgl u ugs urspr v val verantw vergl verf vertr vgl vors wg
     z zb zit zt zus zust zzgl zw

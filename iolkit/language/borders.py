@@ -23,7 +23,7 @@ from iolkit.language.stopwords import ENGLISH, GERMAN, STOPWORDS
 from iolkit.records import Span
 
 _CLOSERS = "\"'”“’‘»«›‹)\\]}*_"
-_CANDIDATE = re.compile(rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?=\s)")
+_CANDIDATE = re.compile(rf"(?<![.!?…])(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?=\s)")
 _TOKEN = re.compile(r"[^\s(\[{\"'„“”»«‚‘]+$")
 """What stands before a mark without a space between, and without what opens before it."""
 _NUMBER = re.compile(r"(?:.*[^\d.,:])?(?P<digits>\d[\d.,:]*)$")
@@ -33,6 +33,8 @@ _LEADER = 4
 """So many dots in a row lead the eye in a form ("Name ......... Aydın"), they end nothing."""
 _LONGEST_DOTTED = 7
 """Letters and stops of the longest dotted abbreviation ("i.d.R", "n.Chr")."""
+_NEAR = 200
+"""Letters before and after a mark that are looked at, so that time stays linear."""
 _ORDINAL_AFTER = listed(
     """
     am an der die das dem den des zum zur beim vom ab bis im in jeder jede jedes jeden seit vor
@@ -59,9 +61,9 @@ class _Place:
     """A mark that may end a sentence: what stands before it and which word follows."""
 
     sentence: str
-    """The sentence so far, up to the mark."""
-    stretch: str
-    """The stretch of text that it stands in."""
+    """The sentence so far, up to the mark; of a long one the last stretch."""
+    around: str
+    """What stands around the mark."""
     mark: str
     close: str
     word: str
@@ -90,8 +92,10 @@ def _part(text: str, stretch: Span, lower_style: bool) -> list[Span]:
     for match in _CANDIDATE.finditer(text, stretch.start, stretch.end):
         following = _NEXT.match(text, match.end())
         word = (following and following["word"]) or ""
-        sentence = text[start : match.start()]
-        place = _Place(sentence, stretch.of(text), match["mark"], match["close"], word, lower_style)
+        near = max(start, match.start() - _NEAR)
+        around = text[near : min(match.end() + _NEAR, stretch.end)]
+        sentence = text[near : match.start()]
+        place = _Place(sentence, around, match["mark"], match["close"], word, lower_style)
         if match.end() < stretch.end and _ends(place):
             parts.append(Span(start, match.end()))
             start = _skip_space(text, match.end())
@@ -145,7 +149,7 @@ def _ends_after_number(place: _Place) -> bool:
         return not place.word[0].isdigit() or "." not in digits
     if not place.previous or place.previous[-1] in ",(;:/" or place.previous in _ORDINAL_AFTER:
         return False
-    return place.starts_clearly or _is_english(place.stretch)
+    return place.starts_clearly or _is_english(place.around)
 
 
 def _opened_inside(sentence: str, closing: str) -> bool:

@@ -8,10 +8,11 @@ a wrong cut costs little.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from iolkit.language.glossary import glossary, nearest
+from iolkit.language.glossary import glossary
 from iolkit.language.spelling import fold, listed
 from iolkit.language.stems import stem
 from iolkit.language.stopwords import GERMAN
@@ -21,23 +22,42 @@ _LINKS = (("s", 1), ("es", 2), ("er", 2), ("e", 2))
 """What else may stand between two parts, with how much it changes the left one."""
 _DROPPED = (("e", 2), ("en", 3), ("n", 3))
 """What the left part may lose: Schule -> Schul-, schreiben -> Schreib-, wandern -> Wander-."""
-_INFLECTED = 1
+_INFLECTED, _PLURAL = 1, 3
 
-_SHORTEST_WORD = 7
+_SHORTEST_WORD, _LONGEST_WORD = 7, 60
 _SHORTEST_PART = 3
 _MOST_PARTS = 4
 _SHORT_PARTS = listed(
-    """amt art bad bau eid eis gas rad rat rot tag tat tee tor typ uhr weg not ort oel bus job gut
-    web app weg neu hof see mut"""
+    """
+    amt art bad bau eid eis gas rad rat rot tag tat tee tor typ uhr weg not ort oel bus job gut
+    web app neu hof see mut zug hut arm ohr ruf rand
+    """
 )
 """Words of two or three letters that do stand in compounds; others mostly match by chance."""
 
 _NO_PARTS = listed(
-    """lich keit heit ungs igen isch schaft unter ueber nach ohne wider hinter gegen haft bar
-    chen lein enden ende erst rest lagen lage stell eben vers tanden eine oder noch denn ahmen
-    uebern"""
+    """
+    lich keit heit ungs igen isch schaft haft bar chen lein enden samt erst rest lagen stell eben
+    vers tanden eine oder noch denn ahmen uebern unter ueber nach ohne wider hinter gegen durch
+    zusammen heraus hinaus herein hinein voraus vorbei zurueck weiter wieder entgegen entlang
+    gegenueber herum herunter hervor hinweg hinzu hinterher herbei herueber dabei nieder empor
+    """
 )
 """Endings, prefixes and short words that look like parts where there are none."""
+
+_ALSO_PARTS = listed("selbst neben mehr")
+"""Stop words that do stand in compounds (Selbststudium, Nebenkosten, Mehrwert)."""
+
+_INFLECTIONS = frozenset(
+    ("", "e", "en", "em", "er", "ern", "es", "n", "ns", "nen", "s", "se", "sen")
+)
+"""What a noun or adjective takes when it is declined."""
+
+_LATIN_ENDINGS = ("a", "o", "um", "us")
+_LATIN_ENDING = re.compile("(?:[ao]|um|us)$")
+"""What gives way to the plural in Firma, Konto, Zentrum, Virus."""
+
+_UMLAUT = re.compile("(?<=[aou])e")
 
 
 class _Parts(NamedTuple):
@@ -56,7 +76,7 @@ def compound_parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _parts(folded: str) -> tuple[str, ...]:
-    if len(folded) < _SHORTEST_WORD or not folded.isalpha():
+    if not _SHORTEST_WORD <= len(folded) <= _LONGEST_WORD or not folded.isalpha():
         return ()
     best = _split(folded, _MOST_PARTS)
     if best is None or infinitive(folded, glossary().entries):
@@ -96,27 +116,42 @@ def _first(beginning: str) -> _Parts | None:
     for ending, change in _DROPPED:
         if len(beginning) > _SHORTEST_PART and _is_part(key := beginning + ending):
             return _Parts(1, change, -len(beginning), (key,))
-    return None
+    return _declined(beginning, _PLURAL) if beginning.endswith(("n", "er")) else None
 
 
 def _without(form: str, link: str) -> tuple[str, ...]:
     """The part that becomes `form` with this link, () if there is none."""
     key = form.removesuffix(link)
-    long_enough = not link or len(key) >= 4
+    long_enough = len(key) >= 4 or link in ("", "s", "es")
     return (key,) if form.endswith(link) and long_enough and _is_part(key) else ()
 
 
 def _last(ending: str) -> _Parts | None:
-    """The known word that `ending` is a form of: "teilen" rather Teil than teilen."""
-    keys = [key for key in glossary().by_stem.get(stem(ending, "de"), ()) if _is_part(key)]
-    begun = [key for key in keys if ending.startswith(key)]
-    if begun:
-        key = min(begun, key=_rank)
-    elif keys and len(ending) > _SHORTEST_PART:
-        key = nearest(ending, keys)
-    else:
+    """The known word that `ending` is a form of."""
+    return None if ending in _NO_PARTS else _declined(ending, _INFLECTED)
+
+
+def _declined(form: str, change: int) -> _Parts | None:
+    """The known word that `form` is declined from: "teilen" rather from Teil than teilen."""
+    keys = [key for key in glossary().by_stem.get(stem(form, "de"), ()) if _is_part(key)]
+    declined = [key for key in keys if _is_declined(form, key)]
+    if not declined:
+        # Some nouns stand in the glossary with the ending of a verb only ("Lohn" under lohnen).
+        verb = form + ("n" if form.endswith(("r", "l")) else "en")
+        declined = [key for key in keys if key == verb]
+    if not declined:
         return None
-    return _Parts(1, 0 if key == ending else _INFLECTED, -len(ending), (key,))
+    key = min(declined, key=lambda key: (not form.startswith(key), _rank(key)))
+    return _Parts(1, 0 if key == form else change, -len(form), (key,))
+
+
+def _is_declined(form: str, key: str) -> bool:
+    if form.startswith(key):
+        return form.removeprefix(key) in _INFLECTIONS
+    if key.endswith(_LATIN_ENDINGS):
+        return form == _LATIN_ENDING.sub("en", key)
+    plain, plain_key = _UMLAUT.sub("", form), _UMLAUT.sub("", key)
+    return plain.startswith(plain_key) and plain.removeprefix(plain_key) in _INFLECTIONS
 
 
 def _rank(key: str) -> int:
@@ -126,4 +161,6 @@ def _rank(key: str) -> int:
 def _is_part(key: str) -> bool:
     if key not in glossary().entries:
         return False
-    return key in _SHORT_PARTS if len(key) < 4 else key not in GERMAN and key not in _NO_PARTS
+    if len(key) < 4:
+        return key in _SHORT_PARTS
+    return key not in _NO_PARTS and (key not in GERMAN or key in _ALSO_PARTS)

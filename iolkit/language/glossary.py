@@ -69,9 +69,14 @@ def entry_of(folded: str) -> str | None:
         return folded
     if folded.endswith("en") and folded[:-1] in entries:
         return folded[:-1]
-    verb = strong_infinitive(folded, entries)
-    if verb or (plain := neutral(folded)) in entries:
-        return verb or plain
+    if verb := strong_infinitive(folded, entries):
+        return verb
+    plain = neutral(folded)
+    if plain != folded:
+        # "Kolleg:innen" are Kollegen first; "Kolleg" is a kind of school.
+        folded = plain + "e" if plain + "e" in entries else plain
+        if folded in entries:
+            return folded
     keys = glossary().by_stem.get(stem(folded, "de"))
     return nearest(folded, keys) if keys else infinitive(folded, entries)
 

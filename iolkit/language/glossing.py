@@ -22,9 +22,9 @@ from iolkit.language.tongues import german_lead
 _UNTOUCHED = re.compile(
     r"""
     \[ [A-ZÄÖÜ]+ (?: _ [A-ZÄÖÜ]+ )* _ \d+ \]            # a stand-in
-    | [\w.+-]+ @ [\w-]+ (?: \. [\w-]+ )+                  # e-mail
+    | [\w.+-]{1,64} @ [\w-]{1,63} (?: \. [\w-]{1,63} ){1,8}                 # e-mail
     | (?: https?:// | www\. ) \S+
-    | \b (?: [\w-]+ \. )+ [a-z]{2,6} / \S*                # address without scheme
+    | \b (?: [\w-]{1,63} \. ){1,8} [a-z]{2,6} / \S*                # address without scheme
     """,
     re.VERBOSE,
 )
@@ -64,8 +64,8 @@ def gloss(text: str, equivalents: int = 1) -> str:
 
 
 def _gloss_german(text: str, equivalents: int) -> str:
-    kept = [match.span() for match in _UNTOUCHED.finditer(text)]
-    found = [w for w in words(text) if not any(a <= w.span.start < b for a, b in kept)]
+    kept = {at for match in _UNTOUCHED.finditer(text) for at in range(*match.span())}
+    found = [word for word in words(text) if word.span.start not in kept]
     out: list[str] = []
     at = index = 0
     while index < len(found):

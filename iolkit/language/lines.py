@@ -25,17 +25,15 @@ BULLET = re.compile(
 )
 """A bullet or number at the start of a line, with the space after it."""
 
-_QUOTED = re.compile(r"(?:>+\s*)+")
+_QUOTED = re.compile(r">[>\s]*")
 """Marks of a quoted mail, which also serve as bullets."""
 _TIMED = re.compile(
     r"[\[(]*(?:\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\b"
 )
 """00:12:05 · [14.03.26, 19:42] · 14:30"""
+_NAME = r"(?: [A-ZÄÖÜ][^\W\d_]{0,2}\. | [\w'’&/-]+ )"
 _SPEAKER = re.compile(
-    r"""
-    (?: [^\W\d_]{1,3}\. | [\w'’&/-]+ ) (?: [ ] (?: [^\W\d_]{1,3}\. | [\w'’&/-]+ ) ){0,4}
-    [ ]? (?: \( [^)\n]{1,30} \) )? [ ]? : (?: \s | $ )
-    """,
+    rf"{_NAME} (?: [ ] {_NAME} ){{0,4}} [ ]? (?: \( [^)\n]{{1,30}} \) )? [ ]? : (?: \s | $ )",
     re.VERBOSE,
 )
 """A name, role or label before a colon: "Jule: ...", "Ort: ...", "Fr. Dr. Aydın (Gast): ..."."""
@@ -62,7 +60,7 @@ _LEAST_FULL = 3
 """Lines that must reach a width before it counts as one."""
 _SLACK = 4
 """Letters that a proportional font may still have had room for."""
-_AFTER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][ ]+([^\W\d_])")
+_AFTER_STOP = re.compile(r"[^\W\d_]{3}[.!?][ ]+([^\W\d_])")
 _LEAST_STARTS, _LOWER_SHARE = 2, 0.6
 """From how many sentence starts, and which share of small letters in them, a writer is judged."""
 

@@ -28,7 +28,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 _WORD = re.compile(
     r"""
-    \d+ (?: [.,:/] \d+ )+ (?! \w )                      # 2,4  12.03.2026  14:30
+    \d++ (?: [.,:/] \d++ ){1,6} (?! \w )                   # 2,4  12.03.2026  14:30
     | [^\W_] [\w\u0300-\u036f\u00ad\u200b-\u200d]*      # letters and digits, accents apart
       (?: ['’] [^\W_]+ )?                               # don't, geht's
       (?: [:*·] in (?:nen)? \b | / -? innen \b | /-in \b | \( in (?:nen)? \) )?   # Kolleg:innen

@@ -60,9 +60,10 @@ _ODD = {
     "firma": "firm", "firmas": "firm", "thema": "them", "themas": "them", "konto": "kont",
     "kontos": "kont", "risiko": "risik", "risikos": "risik", "szenario": "szenari",
     "szenarios": "szenari", "ium": "i", "iums": "i", "zentrum": "zentr", "zentrums": "zentr",
+    "prinzipien": "prinzip", "materialien": "material", "nachbarn": "nachbar", "herrn": "herr",
     "praktikum": "praktik", "praktikums": "praktik", "praktika": "praktik",
 }  # fmt: skip
-"""Singulars that Snowball does not bring to the stem of their plural (Firmen, Kriterien)."""
+"""Singulars and plurals that Snowball does not bring to one stem (Firmen, Kriterien)."""
 
 _WHOLE_WORDS = (("teuer", "teur"), ("dunkel", "dunkl"), ("einzeln", "einzeln"))
 """Adjectives that drop an e before an ending, too short to be told by their end alone."""
