@@ -28,7 +28,8 @@ _UNTOUCHED = re.compile(
     """,
     re.VERBOSE,
 )
-_WITHIN_PHRASE = re.compile(r"[\s,/–-]{1,3}")
+_WITHIN_PHRASE = re.compile(r"[\s.,/–-]{1,3}")
+_APOSTROPHE = re.compile("['’]")
 
 
 def glosses(word: str) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def _english(word: str, equivalents: int) -> str | None:
     folded = fold(word)
     if not folded[:1].isalpha() or (word.isupper() and len(word) < 5 and folded not in GERMAN):
         return None
-    known = glosses(folded)
+    known = glosses(folded) or glosses(_APOSTROPHE.split(folded)[0])
     if known:
         english = " ".join(known[: 1 if folded in STOPWORDS else equivalents])
         return None if english == folded else english

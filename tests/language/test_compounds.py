@@ -17,9 +17,10 @@ SIMPLE = sorted(
     listed(
         """Abteilung Absprache Anforderung Aufgabe Ausbildung Bedeutung Besprechung Beispiel
 Bericht Entscheidung Erfahrung Ergebnis Gelegenheit Gesellschaft Herausforderung Information
-Interesse Kandidaten Kollegen Konferenz Leistung Maßnahmen Mitarbeitende Möglichkeit Organisation Programm
-Technologie Universität Unterlagen Unternehmen Unterschied Veranstaltung Verantwortung Vereinbarung
-Verhandlung Verständnis Verwaltung Vorschlag besprechen beteiligt eigentlich entwickeln erledigt
+Interesse Kandidaten Kollegen Konferenz Leistung Maßnahmen Mitarbeitende Möglichkeit Organisation
+Programm Technologie Universität Unterlagen Unternehmen Unterschied Veranstaltung Verantwortung
+Vereinbarung Verhandlung Verständnis Verwaltung Vorschlag besprechen beteiligt eigentlich
+entwickeln erledigt
 gesprochen interessant natürlich schwierig unterschreiben vereinbart verschiedene verstanden
 wahrscheinlich"""
     )

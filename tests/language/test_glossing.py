@@ -44,6 +44,12 @@ def test_phrases_go_before_words() -> None:
     assert "of self-directed learning" in gloss("Die Grenzen von selbstgesteuertem Lernen")
 
 
+def test_abbreviations_and_clipped_words_are_known() -> None:
+    """Dotted abbreviations are phrases, and an apostrophe hides no verb."""
+    assert gloss("Das war z.B. im Rechenzentrum.") == "the be for example. in the data centre."
+    assert "run" in gloss("Seit der Umstellung läuft's besser.")
+
+
 def test_two_equivalents_on_demand() -> None:
     """Content words get more, function words never."""
     assert gloss("die Weiterbildung", equivalents=2) == "the further training continuing education"
