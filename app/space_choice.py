@@ -34,6 +34,7 @@ def offer_demo(tongue: Tongue) -> None:
 
 def say_where(tongue: Tongue) -> None:
     """Tell that these notes are fictional, and offer the way out."""
+    st.query_params[PARAMETER] = DEMO  # another page drops it, a reload needs it
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f":material/science: {say('demo.here', tongue)}", width="content")
         st.button(

@@ -7,19 +7,22 @@ import streamlit as st
 from iolkit.phrases import TONGUES, Tongue, say
 
 KEY = "tongue"
+PARAMETER = "lang"
 NAMES: dict[Tongue, str] = {"de": "Deutsch", "en": "English"}
 
 
 def tongue_now() -> Tongue:
     """The language to draw in; the choice is remembered for the visit."""
     if st.session_state.get(KEY) not in TONGUES:
-        st.session_state[KEY] = _known(st.query_params.get("lang")) or _of_browser()
+        st.session_state[KEY] = _known(st.query_params.get(PARAMETER)) or _of_browser()
     chosen: Tongue = st.session_state[KEY]
     return chosen
 
 
 def choose(tongue: Tongue) -> None:
     """The switch. The names of the languages are not translated: one must find one's own."""
+    if tongue != _of_browser():
+        st.query_params[PARAMETER] = tongue  # another page drops it, a reload needs it
     st.segmented_control(
         say("page.language", tongue),
         TONGUES,
@@ -32,7 +35,7 @@ def choose(tongue: Tongue) -> None:
 
 
 def _keep_in_address() -> None:
-    st.query_params["lang"] = st.session_state[KEY]
+    st.query_params[PARAMETER] = st.session_state[KEY]
 
 
 def _of_browser() -> Tongue:

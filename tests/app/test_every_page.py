@@ -88,6 +88,8 @@ def test_demo_space_says_that_it_is_fictional(frame: Open) -> None:
     """The demo workspace is labelled and offers the way back."""
     at = frame(lang="en", space="demo")
     assert any("fictional" in one.value for one in at.caption)
+    at.query_params.clear()  # as another page does
+    assert at.run().query_params["space"] == "demo"
     at.button(key="demo_out").click().run()
     assert not any("fictional" in one.value for one in at.caption)
     assert "space" not in at.query_params
@@ -103,3 +105,11 @@ def test_raw_keys_would_be_found() -> None:
         st.button("page.add", key="x")
 
     assert raw_keys_on(AppTest.from_function(script).run()) == ["review.next", "page.add"]
+
+
+def test_another_page_does_not_lose_the_language(frame: Open) -> None:
+    """A language that is not the browser's own is written back into the address."""
+    at = frame(locale="de-DE", lang="en")
+    at.query_params.clear()
+    assert at.run().query_params["lang"] == "en"
+    assert "lang" not in frame(locale="de-DE").query_params
