@@ -23,6 +23,8 @@ GLOSS_VERSION = 1
 """Raise it when the glossary changes so much that vectors should be made anew."""
 LONGEST = 256
 """Tokens the model was made for; what comes after is not read."""
+_LONGEST_TEXT = 4000
+"""Code points that surely hold that many tokens; a pasted blob is not glossed to its end."""
 _BATCH = 32
 EXPORTER = "torch-legacy-1"
 """How the ONNX file was made; another way gets another word and a new file."""
@@ -63,7 +65,7 @@ class OnnxEncoder:
 
     def __call__(self, texts: Sequence[str]) -> Matrix:
         """The vectors of `texts`, glossed."""
-        return self.plain([gloss(text) for text in texts])
+        return self.plain([gloss(_read(text)) for text in texts])
 
     def plain(self, texts: Sequence[str]) -> Matrix:
         """The vectors of `texts` as they are."""
@@ -75,7 +77,7 @@ class OnnxEncoder:
         order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
-            tokens = tokenizer.encode_batch([texts[n] for n in rows])
+            tokens = tokenizer.encode_batch([_read(texts[n]) for n in rows])
             ids = np.array([t.ids for t in tokens], dtype=np.int64)
             mask = np.array([t.attention_mask for t in tokens], dtype=np.int64)
             inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": ids * 0}
@@ -139,6 +141,9 @@ class SentenceTransformerEncoder:
             return self._model
 
     def _load(self) -> Any:  # noqa: ANN401  # as above
+        missing = Unavailable("encoder_model_missing", model=Path(self._model_name).name)
+        if Path(self._model_name).is_absolute() and not Path(self._model_name).is_dir():
+            raise missing
         os.environ["HF_HUB_OFFLINE"] = "1"
         # Loaded late: it takes ten seconds and half a gigabyte.
         from sentence_transformers import SentenceTransformer
@@ -146,7 +151,7 @@ class SentenceTransformerEncoder:
         try:
             return SentenceTransformer(self._model_name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
-            raise Unavailable("encoder_model_missing", model=Path(self._model_name).name) from error
+            raise missing from error
 
 
 def models_folder(data: Path | None = None) -> Path:
@@ -187,6 +192,11 @@ def is_exported(models_dir: Path) -> bool:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _read(text: str) -> str:
+    """The stretch of a text that can reach the network, without halves of surrogate pairs."""
+    return text[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
 
 
 def _cores() -> int:

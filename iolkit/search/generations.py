@@ -77,13 +77,13 @@ class Generations:
                 self._broken()
                 return None
 
-    def rebuild(self) -> None:
+    def rebuild(self, wait: float = 20.0) -> None:
         """Build a new generation and wait for it; the old one is removed.
 
         Raises Unavailable("index_failed") when it cannot be built, ArchiveBusy when another process
         owns the index.
         """
-        with self._guard, self._lock_for_now():
+        with self._guard, self._lock_for_now(wait):
             self._stop_child()
             self._start("build")
             self._reap(wait=True)
@@ -124,11 +124,11 @@ class Generations:
             self._lock.release()
 
     @contextlib.contextmanager
-    def _lock_for_now(self) -> Iterator[None]:
+    def _lock_for_now(self, wait: float = 20.0) -> Iterator[None]:
         if self._owner and self._lock.try_hold():
             yield
             return
-        with self._lock.hold():
+        with self._lock.hold(wait):
             yield
 
     def _begin(self) -> None:

@@ -101,7 +101,7 @@ class Index:
     def look(self, query: str, k: int = 10, filters: Filters | None = None) -> Looked:
         """The ranking without its passages: for search itself and for training."""
         wanted = filters or Filters()
-        asked = " ".join(query.split())[:LONGEST_QUERY]
+        asked = " ".join(query.split())[:LONGEST_QUERY].encode("utf-8", "replace").decode()
         terms = lexical.terms(asked)
         if not asked:
             return Looked([], fusion.Legs({}, {}, {}), terms)
@@ -134,9 +134,13 @@ class Index:
         """
         self._parts()[1].keep_up()
 
-    def rebuild(self) -> None:
-        """Build the Chroma index anew and wait for it. Raises Unavailable, ArchiveBusy."""
-        self._parts()[1].rebuild()
+    def rebuild(self, *, wait: float = 20.0) -> None:
+        """Build the Chroma index anew and wait for it.
+
+        Raises Unavailable("index_failed"), and ArchiveBusy when another process has it open for
+        `wait` seconds.
+        """
+        self._parts()[1].rebuild(wait)
 
     def outdated(self) -> int:
         """How many passages have a vector of another encoder: only their words are searched."""

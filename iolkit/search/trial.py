@@ -63,4 +63,6 @@ class Trial:
     def stop(self) -> None:
         """End it at once; nothing happens when it is over."""
         self._process.kill()
-        self._process.communicate()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
