@@ -44,15 +44,31 @@ def form(tongue: Tongue, known: Mapping[str, Sequence[str]], own_org: str, suffi
         key=f"session_date_{suffix}",
     )
     own = right.text_input(say("session.own_org", tongue), own_org, key=f"session_own_{suffix}")
-    partners = st.multiselect(
+    return Session(
+        programme=(programme or "").strip(),
+        format=kind or "",
+        held_on=held_on if isinstance(held_on, date) else None,
+        own_org=(own or "").strip(),
+        partners=_partners(tongue, suffix),
+        rule=_rule(tongue, suffix),
+    )
+
+
+def _partners(tongue: Tongue, suffix: str) -> tuple[str, ...]:
+    no_names: list[str] = []
+    names = st.multiselect(
         say("session.partners", tongue),
-        sorted(known.get("partner", ())),
+        no_names,
         accept_new_options=True,
         select_all=False,
         placeholder=say("session.partners_hint", tongue),
         key=f"session_partners_{suffix}",
     )
-    rule = st.segmented_control(
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _rule(tongue: Tongue, suffix: str) -> Rule:
+    return st.segmented_control(
         say("session.rule", tongue),
         RULES,
         default="internal",
@@ -60,14 +76,6 @@ def form(tongue: Tongue, known: Mapping[str, Sequence[str]], own_org: str, suffi
         format_func=lambda code: say(f"session.rule_{code}", tongue),
         help=say("session.rule_help", tongue),
         key=f"session_rule_{suffix}",
-    )
-    return Session(
-        programme=(programme or "").strip(),
-        format=kind or "",
-        held_on=held_on if isinstance(held_on, date) else None,
-        rule=rule,
-        own_org=(own or "").strip(),
-        partners=tuple(name.strip() for name in partners if name.strip()),
     )
 
 
