@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import lru_cache
 
 from iolkit.language import STOPWORDS, glosses
 from iolkit.records import Span
@@ -38,8 +39,9 @@ SHORT = 4
 """Below this many characters a value is only recognised as a whole word."""
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """`text` as views compare it."""
+    """`text` as views compare it; values are asked for again and again, so they are kept."""
     return View(text).plain
 
 
@@ -68,7 +70,7 @@ class View:
     def spans(self, value: str) -> tuple[Span, ...]:
         """Where `value` stands in the text, genitive endings included; never overlapping."""
         sought = plain(value)
-        if not tellable(value) or sought not in self.plain or not self._worth_a_look(sought):
+        if sought not in self.plain or not tellable(value) or not self._worth_a_look(sought):
             return ()
         whole = _is_function_word(value)
         spans: list[Span] = []

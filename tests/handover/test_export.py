@@ -112,6 +112,17 @@ def test_the_proof_reads_every_corner_of_a_docx(
         proof.prove(_docx_with(change), blank, "docx", ["Krol"])
 
 
+def test_the_proof_reads_strings_in_a_pdf() -> None:
+    """A comment of the author or a name in the machinery does not slip past."""
+    blank = as_pdf.write(saying(""))
+    data = as_pdf.write(saying("Nichts.")).replace(b"/Creator (iolkit)", b"/Creator (T. Krol)")
+    with pytest.raises(NotReleased, match="leak_found"):
+        proof.prove(data, blank, "pdf", ["Krol"])
+    data = as_pdf.write(saying("Nichts.")) + b"\n9 0 obj << /Note (bei Krol) >> endobj\n"
+    with pytest.raises(NotReleased, match="leak_found"):
+        proof.prove(data, blank, "pdf", ["Krol"])
+
+
 @pytest.mark.parametrize(
     "hidden", ["<!-- Krol -->", "<p title='Krol'></p>", "<p>K&#114;ol</p>", "<p>K<b>rol</b></p>"]
 )
@@ -123,14 +134,20 @@ def test_the_proof_reads_every_corner_of_a_page(hidden: str) -> None:
         proof.prove(page, blank, "html", ["Krol"])
 
 
-def test_the_words_of_the_format_itself_raise_no_alarm() -> None:
-    """A partner called like a font or a style does not stop every file."""
-    for format in FORMATS:
-        export(
-            saying("Nichts."),
-            format,
-            ["Calibri", "Cambria", "Segoe UI", "Vera", "Heading", "Normal"],
-        )
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_words_of_the_format_itself_raise_no_alarm(handover: Handover, format: str) -> None:
+    """A partner called like a font, a style or a tag, or a measure, does not stop every file."""
+    named = ["Calibri", "Cambria", "Segoe UI", "Vera", "Heading", "Normal", "Li", "680", "567"]
+    assert export(handover, format, named)
+
+
+def test_a_page_number_is_no_leak() -> None:
+    """A figure of a note may be as high as a page's number."""
+    plain = saying("Nichts.")
+    long = replace(plain, sections=tuple(plain.sections[0] for _ in range(120)))
+    export(long, "pdf", ["100", "101"])
+    with pytest.raises(NotReleased, match="leak_found"):
+        export(saying("Es waren 101 Stellen."), "pdf", ["100", "101"])
 
 
 def test_a_docx_tells_nothing_of_its_making(handover: Handover) -> None:

@@ -6,14 +6,18 @@ raw bytes. What a blank file of the same kind holds as well (style names, font n
 
 from __future__ import annotations
 
-import html
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iolkit.citations import leaks
 from iolkit.errors import NotReleased
+
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|/[A-Za-z][^\s/()<>\[\]]*", re.DOTALL)
+"""Literal strings and names of a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +78,27 @@ def _words(root: object) -> str:
 
 
 def _values(root: object) -> str:
-    """Every attribute's value, references to styles apart: the styles themselves are read too."""
+    """Every attribute's value but measures and references to styles, which are read themselves."""
     return "\n".join(
         value
         for node in root.iter()  # type: ignore[attr-defined]  # lxml has no types here
         if isinstance(node.tag, str) and not node.tag.endswith(("}pStyle", "}rStyle", "}tblStyle"))
         for value in node.attrib.values()
+        if not value.isdigit()
     )
 
 
 def _html(data: bytes) -> Iterator[Part]:
-    """The page as a reader sees it, and its source with every entity resolved."""
+    """The page as a reader sees it, then comments, styles and attributes; entities resolved."""
     from bs4 import BeautifulSoup
 
-    source = data.decode()
-    page = BeautifulSoup(source, "html.parser")
-    yield Part("page", page.get_text("\n"))
-    yield Part("source", "", html.unescape(source))
+    page = BeautifulSoup(data.decode(), "html.parser")
+    yield Part("page", page.get_text())
+    unseen = [
+        text for text in page.find_all(string=True) if type(text).__name__ != "NavigableString"
+    ]
+    values = [value for tag in page.find_all(True) for value in tag.attrs.values()]
+    yield Part("source", "", "\n".join(str(part) for part in (*unseen, *values)))
 
 
 def _md(data: bytes) -> Iterator[Part]:
@@ -98,18 +106,27 @@ def _md(data: bytes) -> Iterator[Part]:
 
 
 def _pdf(data: bytes) -> Iterator[Part]:
-    """Every page's text, the properties, and the bytes as they are."""
+    """Every page's text, the properties, and every string that stands in the bytes in the open.
+
+    Streams are what the pages show, and read as such; as bytes they are noise in which short words
+    turn up by chance. So are object numbers.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
-        pages = [_page_text(page) for page in document]
+        # The number in a page's foot is the page's own, not a value of the note.
+        pages = [
+            _page_text(page).removeprefix(f"{number}\r\n")
+            for number, page in enumerate(document, 1)
+        ]
         yield Part("pages", "\n".join(pages))
         properties = document.get_metadata_dict(skip_empty=True)
         yield Part("properties", "\n".join(properties.values()))
     finally:
         document.close()
-    yield Part("bytes", "", data.decode("latin-1"))
+    open_bytes = _STREAM.sub(b"", data)
+    yield Part("strings", "", b"\n".join(_STRING.findall(open_bytes)).decode("latin-1"))
 
 
 def _page_text(page: object) -> str:
