@@ -87,7 +87,7 @@ def test_what_is_stopped_says_why_and_what_to_do(page: Open, kit: FakeKit) -> No
     assert len(at.error) == 1
     assert not at.get("download_button")
     assert at.button(key="send_to_review")
-    assert "engeren Leserkreis" in words_on(at)
+    assert "engere Zielgruppe" in words_on(at)
 
 
 def test_a_decision_takes_the_document_away(kit: FakeKit) -> None:
