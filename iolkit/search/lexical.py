@@ -16,6 +16,9 @@ from iolkit.language import STOPWORDS, Tongue, compound_parts, fold, gloss, stem
 
 MOST_TERMS = 48
 """Words of a query that count; a pasted page is searched by its beginning."""
+EQUIVALENTS = 2
+"""English words that a German word of a query asks for. A passage has the first alone, which keeps
+it as short as it was written."""
 FIELD_WEIGHTS = (1.0, 0.7, 1.0, 1.0)
 """BM25 weights of stems, parts, glosses, exact: half a compound says less than the whole word."""
 
@@ -63,7 +66,7 @@ def terms(query: str) -> Terms:
     """The terms of a query. Stop words count only where there is nothing else."""
     own = tongue(query)
     plain = _tokens(query)[:MOST_TERMS]
-    english = _tokens(gloss(query))[:MOST_TERMS]
+    english = _tokens(gloss(query, EQUIVALENTS))[:MOST_TERMS]
     return Terms(
         plain=_first_of_each((_stem(word, own), word) for word in plain),
         parts=tuple(dict.fromkeys(part for word in plain for part in _parts(word, own))),
