@@ -7,14 +7,16 @@ Same spans, same records, one contract suite (tests/contract) for both.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from iolkit.outcomes import Answer, CitedSentence, Passage
-from iolkit.records import Analysis, Flag, Language, Note, Ratings
-from iolkit.rubric import Rubric
+if TYPE_CHECKING:
+    # Only the shapes are named here; whoever stores a Matrix need not load the rubric.
+    from iolkit.outcomes import Answer, CitedSentence, Passage
+    from iolkit.records import Analysis, Flag, Language, Note, Ratings
+    from iolkit.rubric import Rubric
 
 Matrix = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Matrix]

@@ -1,7 +1,8 @@
 """Kit: everything iolkit can do, one short method a verb, grouped by noun.
 
 The one place that knows which parts are fitted. No logic of its own: a verb that grows belongs in
-the part it calls.
+the part it calls. Rooms are imported inside the verb that needs them, for start-up's sake alone: a
+command that finds nothing new in a folder must not pay for engine, index and documents.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iolkit import citations, redaction
 from iolkit.kit.parts import Verbs
 from iolkit.outcomes import Answer, Filters, Found, Hit, Passage
 from iolkit.records import Masked
@@ -30,6 +29,8 @@ class FindingVerbs(Verbs):
 
         Every citation names a passage that was given and a span inside it, or it is dropped.
         """
+        from iolkit import citations
+
         found = self.search(question, PASSAGES_TO_ANSWER_FROM)
         passages = [hit.passage for hit in found.hits]
         given = passages if found.confident else []
@@ -42,6 +43,8 @@ class FindingVerbs(Verbs):
 
     def passage(self, item_id: str) -> Masked:
         """The whole text of an item, masked. Raises NotFound."""
+        from iolkit import redaction
+
         archive = self._parts.archive
         reviewed = archive.notes.reviewed(archive.notes.of_mark(item_id))
         item = next(each for each in reviewed.analysis.items if each.id == item_id)

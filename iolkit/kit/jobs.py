@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from iolkit.archive import Lock
+from iolkit.errors import IolkitError
 from iolkit.kit.notes import NoteVerbs
-from iolkit.outcomes import Job, Upload
+from iolkit.outcomes import Added, Job, Upload
 from iolkit.records import Session
 
 WORKER = "worker"
@@ -72,6 +73,13 @@ class JobVerbs(NoteVerbs):
             if ours:
                 lock.release()
 
+    def _line(self, upload: Upload, session: Session | None) -> Added:
+        """One file of a job; whatever we know how to word ends as its line, never as a crash."""
+        try:
+            return next(self.add_uploads([upload], session))
+        except IolkitError as error:
+            return Added(upload.name, "failed", error=error)
+
     def work(self) -> int:
         """Do every waiting job, one file at a time; how many jobs were finished.
 
@@ -84,8 +92,7 @@ class JobVerbs(NoteVerbs):
             for position, upload in jobs.waiting(job.id):
                 if not jobs.step(job.id, "reading"):
                     break
-                for line in self.add_uploads([upload], session):
-                    jobs.record(job.id, position, line)
+                jobs.record(job.id, position, self._line(upload, session))
             jobs.finish(job.id)
             finished += 1
         return finished

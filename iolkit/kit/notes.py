@@ -6,15 +6,18 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from iolkit import pipeline, readers, recognizers
+from iolkit import readers
 from iolkit.archive import SourceFile
-from iolkit.engine import Engine
 from iolkit.errors import NoteUnreadable
 from iolkit.kit.parts import Verbs
 from iolkit.kit.reading import files_below
 from iolkit.outcomes import Added, NoteCard, Reviewed, Upload
 from iolkit.records import Flag, Lists, Note, Session, note_id
+
+if TYPE_CHECKING:
+    from iolkit.engine import Engine
 
 
 class NoteVerbs(Verbs):
@@ -53,6 +56,8 @@ class NoteVerbs(Verbs):
         if self._parts.archive.notes.has(note.id):
             self._parts.archive.notes.name(note.id, file)
             return Added(file.name, "unchanged", note.id)
+        from iolkit import pipeline
+
         note = replace(note, session=self._with_own_org(note.session))
         analysis = pipeline.understand(note, engine)
         title_flags = self._title_flags(note)
@@ -68,12 +73,16 @@ class NoteVerbs(Verbs):
         return replace(session, own_org=own)
 
     def _title_flags(self, note: Note) -> tuple[Flag, ...]:
+        from iolkit import recognizers
+
         title = note.session.title
         asked = Note(note_id(title), title, note.language, note.session)
         return recognizers.recognise(asked, self._parts.archive.lists.load())
 
     def refresh(self, note_id: str) -> None:
         """Mask a note's passages anew, after a review or a change of lists."""
+        from iolkit import pipeline
+
         reviewed = self._parts.archive.notes.reviewed(note_id)
         note = reviewed.analysis.note
         title_flags = self._title_flags(note)
@@ -110,6 +119,8 @@ class NoteVerbs(Verbs):
 
     def forget_person(self, name: str) -> int:
         """Take every mention of a person out of every note; how many notes changed."""
+        from iolkit import recognizers
+
         changed = 0
         for card in self.notes():
             note = self.note(card.id).analysis.note

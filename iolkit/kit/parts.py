@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from iolkit import records
 from iolkit.archive import Archive
-from iolkit.embedded import EmbeddedEngine
-from iolkit.engine import Encode, Engine, Matrix
-from iolkit.policy import Policy
-from iolkit.rubric import Rubric
-from iolkit.search import (
-    Encoder,
-    Index,
-    OnnxEncoder,
-    SentenceTransformerEncoder,
-    models_folder,
-)
 from iolkit.settings import Settings
+
+if TYPE_CHECKING:
+    from iolkit.engine import Encode, Engine, Matrix
+    from iolkit.policy import Policy
+    from iolkit.rubric import Rubric
+    from iolkit.search import Encoder, Index
 
 
 class Parts:
@@ -36,6 +32,8 @@ class Parts:
     @cached_property
     def encoder(self) -> Encoder:
         """Texts -> vectors. Loads its weights on the first call, and raises Unavailable then."""
+        from iolkit.search import OnnxEncoder, SentenceTransformerEncoder, models_folder
+
         if self.settings.embedding_model:
             return SentenceTransformerEncoder(self.settings.embedding_model)
         return OnnxEncoder(self.settings.weights_dir or models_folder(self.settings.data_dir))
@@ -43,6 +41,8 @@ class Parts:
     @cached_property
     def index(self) -> Index:
         """Search over the archive."""
+        from iolkit.search import Index
+
         return Index(self.archive, self.encoder, owner=self.owner)
 
     @property
@@ -52,6 +52,8 @@ class Parts:
 
     def engine_with(self, lists: records.Lists) -> Engine:
         """The embedded engine; without an exported encoder it rates by words alone and says so."""
+        from iolkit.embedded import EmbeddedEngine
+
         return EmbeddedEngine(
             lists=lists,
             encode=self.encode_if_ready(),
@@ -61,8 +63,10 @@ class Parts:
 
     def encode_if_ready(self) -> Encode | None:
         """The encoder as a callable, or None where its weights have not been prepared."""
+        from iolkit.search import is_exported, models_folder
+
         folder = self.settings.weights_dir or models_folder(self.settings.data_dir)
-        if self.settings.embedding_model or not any(folder.glob("*.onnx")):
+        if self.settings.embedding_model or not is_exported(folder):
             # The rater was trained on the vectors of the bundled model and on no other.
             return None
 
@@ -74,11 +78,15 @@ class Parts:
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric as shipped."""
+        from iolkit.rubric import Rubric
+
         return Rubric.shipped()
 
     @cached_property
     def policy(self) -> Policy:
         """The policy table as shipped."""
+        from iolkit.policy import Policy
+
         return Policy.shipped()
 
     def close(self) -> None:

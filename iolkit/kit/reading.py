@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from iolkit import pipeline, readers
+from iolkit import readers
 from iolkit.archive import ARCHIVE_FILE
-from iolkit.engine import Engine
 from iolkit.errors import NoteUnreadable, NotFound
 from iolkit.kit.parts import Verbs
-from iolkit.language import detect
 from iolkit.outcomes import Added
 from iolkit.records import Analysis, Assessment, Flag, Language, Lists, Note, Session, note_id
-from iolkit.rubric import assess
+
+if TYPE_CHECKING:
+    from iolkit.engine import Engine
 
 
 class ReadingVerbs(Verbs):
@@ -27,12 +28,16 @@ class ReadingVerbs(Verbs):
 
     def rate(self, text: str, *, language: Language | None = None) -> Assessment:
         """The five properties of the knowledge described in `text`, and its transferability."""
+        from iolkit.rubric import assess
+
         note = self._note(text, language, Session())
         ratings = self._reader().rate(text, note.language, self._parts.rubric)
         return assess(note.id, ratings)
 
     def analyse(self, paths: Iterable[Path]) -> Iterator[Analysis | Added]:
         """Every note below `paths`, read; a file that cannot be read comes back as failed."""
+        from iolkit import pipeline
+
         engine = self._reader()
         for path, name in files_below(paths):
             try:
@@ -58,6 +63,8 @@ class ReadingVerbs(Verbs):
 
     @staticmethod
     def _note(text: str, tongue: Language | None, session: Session) -> Note:
+        from iolkit.language import detect
+
         return Note(note_id(text), text, tongue or detect(text), session)
 
 

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from iolkit import handover as documents
-from iolkit import readers, redaction
+from iolkit import readers
 from iolkit.errors import NotFound
 from iolkit.kit.reading import ReadingVerbs
-from iolkit.language import detect
 from iolkit.outcomes import Check, Handover
-from iolkit.policy import parse_audience
-from iolkit.records import Audience, Language, Masked, Note, Session, note_id
+from iolkit.records import Audience, Language, Masked, Session
 
 
 class SendingVerbs(ReadingVerbs):
@@ -21,6 +18,8 @@ class SendingVerbs(ReadingVerbs):
 
     def masked(self, note_id: str) -> Masked:
         """A whole note with stand-ins, as everybody in the house may read it. Raises NotFound."""
+        from iolkit import redaction
+
         reviewed = self._parts.archive.notes.reviewed(note_id)
         return redaction.mask(reviewed.analysis.note.text, reviewed.flags).text
 
@@ -33,9 +32,11 @@ class SendingVerbs(ReadingVerbs):
         session: Session | None = None,
     ) -> Check:
         """What may be said to an audience, flag by flag, and the safe text. Raises WrongUse."""
-        facts = session or Session()
+        from iolkit import redaction
+        from iolkit.policy import parse_audience
+
         to = parse_audience(audience)
-        note = Note(note_id(text), text, language or detect(text), facts)
+        note = self._note(text, language, session or Session())
         flags = self._reader().flag(note)
         released = redaction.release_note(note, flags, to, self._parts.policy)
         return Check(text, released.decisions, released.cleared, released.blocked)
@@ -57,6 +58,9 @@ class SendingVerbs(ReadingVerbs):
     ) -> Handover:
         """A document for an audience from whole notes or chosen items. Raises NotFound, WrongUse,
         NotReleased when nothing of it may be said."""
+        from iolkit import handover as documents
+        from iolkit.policy import parse_audience
+
         reviewed = [self._parts.archive.notes.reviewed(each) for each in note_ids]
         return documents.compose(
             reviewed,
@@ -76,6 +80,8 @@ class SendingVerbs(ReadingVerbs):
 
         Raises NotReleased("leak_found") and gives nothing when one is in it.
         """
+        from iolkit import handover as documents
+
         reviewed = [self._parts.archive.notes.reviewed(each) for each in note_ids]
         secrets = documents.secrets_of(reviewed, handover.audience, self._parts.policy)
         data = documents.export(handover, format, secrets)

@@ -10,7 +10,6 @@ from iolkit.archive import Archive
 from iolkit.errors import ArchiveDamaged
 from iolkit.kit.notes import NoteVerbs
 from iolkit.outcomes import Added, Finding
-from iolkit.search import export_encoder, models_folder
 
 
 class UpkeepVerbs(NoteVerbs):
@@ -21,6 +20,8 @@ class UpkeepVerbs(NoteVerbs):
 
         Raises Unavailable when the weights are missing or not the ones we know.
         """
+        from iolkit.search import export_encoder, models_folder
+
         return export_encoder(self._parts.settings.weights_dir or models_folder())
 
     def doctor(self, repair: bool = False) -> tuple[Finding, ...]:
@@ -47,6 +48,6 @@ class UpkeepVerbs(NoteVerbs):
             Archive.rescue(self._parts.settings.data_dir, file)
 
     def load_demo(self) -> Iterator[Added]:
-        """Add the demo notes and the best-practice cards to this data folder."""
+        """Add the best-practice cards and the demo notes, which so stand first, to this folder."""
         corpus = resources.shipped("corpus")
-        yield from self.add([corpus / "notes", corpus / "practices"])
+        yield from self.add([corpus / "practices", corpus / "notes"])
