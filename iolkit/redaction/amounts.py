@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from iolkit.phrases import Tongue
 from iolkit.redaction import numerals, words
@@ -77,20 +77,17 @@ def soften(amount: Amount, frame: Frame, tongue: Tongue) -> str:
     forms = words.amounts(tongue)
     digits = math.floor(math.log10(max(amount.value, 1))) + 1
     if amount.kind == "count":
-        return str(forms["count"]).format(digits=_digits(digits, forms)) + amount.per
+        return forms.count.format(digits=_digits(digits, forms)) + amount.per
     if amount.kind == "share":
-        pattern = forms["deduction" if amount.head else "share"]
-        shown = _digits(min(digits, 2), forms)
-        if tongue == "en":
-            shown += "-digit"
+        pattern = forms.deduction if amount.head else forms.share
+        shown = _digits(min(digits, 2), forms) + ("-digit" if tongue == "en" else "")
     else:
-        pattern, shown = forms["sum"], _digits(digits, forms)
+        pattern, shown = forms.sum, _digits(digits, forms)
     leading = int(str(int(max(amount.value, 1)))[0])
-    size = forms["sizes"][(leading - 1) // 3]
-    chosen = str(pattern.get(frame, pattern["nom"]))
-    head = amount.head or str(forms["noun"])
+    chosen = pattern.get(frame, pattern["nom"])
     if frame == "range" and amount.head and amount.kind == "sum" and tongue == "de":
         chosen = "{noun} " + chosen
+    size, head = forms.sizes[(leading - 1) // 3], amount.head or forms.noun
     return chosen.format(size=size, digits=shown, noun=head) + amount.per
 
 
@@ -106,9 +103,8 @@ def trend(text: str, tongue: Tongue) -> str | None:
     return words.trend(after > before, max(values) / min(values) >= 1.5, tongue)
 
 
-def _digits(count: int, forms: dict[str, Any]) -> str:
-    names = forms["digits"]
-    return str(names[min(count, len(names)) - 1])
+def _digits(count: int, forms: words.Amounts) -> str:
+    return forms.digits[min(count, len(forms.digits)) - 1]
 
 
 def _value(found: re.Match[str]) -> float:

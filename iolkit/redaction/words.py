@@ -3,24 +3,88 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from iolkit import resources
-from iolkit.phrases import Tongue
+from iolkit.errors import HouseError
+from iolkit.phrases import TONGUES, Tongue
 from iolkit.records import Category, Flag
 
 Case = Literal["nom", "acc", "dat", "gen"]
 Role = Literal["person", "partner", "supplier", "customer", "organisation"]
 
 
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Name(_File):
+    """A noun phrase by case (English has one), for the first of its kind and further ones."""
+
+    first: dict[Case, str]
+    further: dict[Case, str]
+    bare: str
+    compound: str
+
+
+class Amounts(_File):
+    """Patterns for magnitudes; {size}, {digits} and {noun} are filled."""
+
+    sizes: tuple[str, str, str]
+    digits: tuple[str, ...]
+    sum: dict[str, str]
+    noun: str
+    share: dict[str, str]
+    deduction: dict[str, str]
+    count: str
+
+
+class _Words(_File):
+    """prompts/generalise.yaml, checked."""
+
+    index: dict[Tongue, dict[Category, str]]
+    labels: dict[Tongue, dict[Category, str]]
+    names: dict[Tongue, dict[Role, _Name]]
+    ordinals: dict[Tongue, tuple[str, ...]]
+    beyond: dict[Tongue, str]
+    amounts: dict[Tongue, Amounts]
+    trends: dict[Tongue, dict[Literal["up", "up much", "down", "down much"], str]]
+    dates: dict[Tongue, str]
+
+    @model_validator(mode="after")
+    def _whole(self) -> _Words:
+        for field in type(self).model_fields:
+            if set(getattr(self, field)) != set(TONGUES):
+                raise ValueError(f"{field}: needs German and English")
+        for tongue in TONGUES:
+            whole = (self.index[tongue], Category), (self.labels[tongue], Category)
+            for given, needed in (*whole, (self.names[tongue], Role)):
+                if missing := set(get_args(needed)) - set(given):
+                    raise ValueError(f"{tongue}: missing: {', '.join(sorted(missing))}")
+        return self
+
+
+def parse(raw: object) -> _Words:
+    """The words from parsed YAML. Raises HouseError, naming the place, if they are unfit."""
+    try:
+        return _Words.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "generalise.yaml"
+        name = "generalise.yaml"
+        raise HouseError("words_unfit", name=name, place=place, problem=first["msg"]) from error
+
+
 def index_word(category: Category, tongue: Tongue) -> str:
     """The category as one plain word, for search: "Betrag", "amount"."""
-    return cast(str, _shelf()["index"][tongue][category])
+    return _shelf().index[tongue][category]
 
 
 def label(category: Category, tongue: Tongue) -> str:
     """The category in square brackets, for a value or clause that is hidden: "[Betrag]"."""
-    return f"[{_shelf()['labels'][tongue][category]}]"
+    return f"[{_shelf().labels[tongue][category]}]"
 
 
 def role_of(flag: Flag) -> Role:
@@ -34,37 +98,38 @@ def role_of(flag: Flag) -> Role:
 
 def name_words(role: Role, number: int, case: Case, tongue: Tongue) -> str:
     """A name's stand-in in words: "einem zweiten Partnerunternehmen", "a second person"."""
-    forms = _shelf()["names"][tongue][role]
+    forms = _shelf().names[tongue][role]
     if number == 1:
-        return cast(str, forms["first"].get(case, forms["first"]["nom"]))
-    ordinals = _shelf()["ordinals"][tongue]
-    ordinal = ordinals[number - 2] if number - 2 < len(ordinals) else _shelf()["beyond"][tongue]
-    pattern = cast(str, forms["further"].get(case, forms["further"]["nom"]))
-    return pattern.format(ord=ordinal)
+        return forms.first.get(case, forms.first["nom"])
+    ordinals = _shelf().ordinals[tongue]
+    ordinal = ordinals[number - 2] if number - 2 < len(ordinals) else _shelf().beyond[tongue]
+    return forms.further.get(case, forms.further["nom"]).format(ord=ordinal)
 
 
 def bare_word(role: Role, tongue: Tongue, *, compound: bool = False) -> str:
     """The noun alone: after an article that stays ("the customer"), or before a hyphen."""
-    return cast(str, _shelf()["names"][tongue][role]["compound" if compound else "bare"])
+    forms = _shelf().names[tongue][role]
+    return forms.compound if compound else forms.bare
 
 
-def amounts(tongue: Tongue) -> dict[str, Any]:
+def amounts(tongue: Tongue) -> Amounts:
     """The patterns for sums, shares and counts."""
-    return cast(dict[str, Any], _shelf()["amounts"][tongue])
+    return _shelf().amounts[tongue]
 
 
 def trend(rising: bool, much: bool, tongue: Tongue) -> str:
     """Where a figure went, without the figure: "[deutlicher Rückgang]"."""
-    which = ("up" if rising else "down") + (" much" if much else "")
-    return f"[{_shelf()['trends'][tongue][which]}]"
+    way = _shelf().trends[tongue]
+    if rising:
+        return f"[{way['up much' if much else 'up']}]"
+    return f"[{way['down much' if much else 'down']}]"
 
 
 def quarter(month: int, year: int, tongue: Tongue) -> str:
     """A date as its quarter: "3. Quartal 2026", "Q3 2026"."""
-    pattern = cast(str, _shelf()["dates"][tongue])
-    return pattern.format(quarter=(month - 1) // 3 + 1, year=year)
+    return _shelf().dates[tongue].format(quarter=(month - 1) // 3 + 1, year=year)
 
 
 @cache
-def _shelf() -> dict[str, Any]:
-    return cast(dict[str, Any], resources.rules("generalise.yaml"))
+def _shelf() -> _Words:
+    return parse(resources.rules("generalise.yaml"))

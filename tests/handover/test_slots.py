@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iolkit.errors import HouseError
 from iolkit.handover import slots
 from iolkit.redaction import pieces, release
 
@@ -54,3 +55,19 @@ def test_every_sentence_is_in_exactly_one_part(sentences: list[str]) -> None:
 def test_evidence_is_the_strongest_that_is_said(text: str, level: str) -> None:
     """Tried, measured, seen, told."""
     assert slots.evidence_of(pieces(release(text, (), "team", "de").cleared)) == level
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ({"slots": {}}, "evidence"),
+        ({"slots": {"who": {"de": [], "en": []}}, "evidence": {}}, "slots.who"),
+        ({"slots": {"why": {"de": ["weil"]}}, "evidence": {}}, "slots.why.en"),
+        ({"slots": {"why": {"de": [""], "en": []}}, "evidence": {}}, "slots.why.de.0"),
+    ],
+)
+def test_unfit_cues_are_refused_with_their_place(raw: object, place: str) -> None:
+    """Whoever edits the file learns where it is wrong."""
+    with pytest.raises(HouseError, match="words_unfit") as caught:
+        slots.parse(raw)
+    assert str(caught.value.values["place"]).startswith(place)
