@@ -84,7 +84,7 @@ def restore(
     """Put a backup in place of what is here."""
     if not file.is_file():
         raise NotFound("path_unknown", name=file.name)
-    with open_kit(data) as kit, kit.alone():
+    with open_kit(data) as kit:
         kit.restore(file)
     tell("cli.restored", name=str(file))
 

