@@ -28,7 +28,7 @@ MONTHS_EN = (
 )  # fmt: skip
 
 
-def say(key: str, language: Tongue, **values: str | int | float) -> str:
+def say(key: str, language: Tongue, /, **values: str | int | float) -> str:
     """The phrase `key` ("section.name") in `language`, its placeholders filled.
 
     Raises HouseError when the key or a placeholder is missing: a house that cannot word what it

@@ -60,3 +60,9 @@ def test_dates_follow_the_language() -> None:
     """A day is written out, so that 3/5 cannot be misread."""
     assert phrases.day(date(2026, 3, 5), "de") == "5. März 2026"
     assert phrases.day(date(2026, 3, 5), "en") == "5 March 2026"
+
+
+def test_a_value_may_be_called_language() -> None:
+    """An error about a language can be worded like any other."""
+    said = phrases.say_error(WrongUse("language_unknown", language="fr"), "en")
+    assert said.startswith("fr is not")
