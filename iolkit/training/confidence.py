@@ -62,7 +62,17 @@ class Folder:
 def passages(note: GoldNote) -> list[Passage]:
     """The items of a note, masked by what people marked in it."""
     flags = [
-        Flag(str(n), f.span, f.category, None, f.owner, None, 1.0, "gold", Reason("gold"))  # type: ignore[arg-type]  # gold files hold the words of records
+        Flag(
+            str(n),
+            f.span,
+            f.category,
+            None,
+            f.owner,
+            None,
+            1.0,
+            "gold",
+            Reason("flagged_by_person"),
+        )  # type: ignore[arg-type]  # gold files hold the words of records
         for n, f in enumerate(note.flags)
     ]
     return [
