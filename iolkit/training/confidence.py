@@ -20,13 +20,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from iolkit.evaluation.gold import GoldNote, read_folder
+from iolkit.evaluation.gold import GoldFlag, GoldNote, read_folder
 from iolkit.outcomes import Passage
-from iolkit.records import Flag, Reason
+from iolkit.records import Category, Flag, Owner, Reason
 from iolkit.redaction import index_text
 from iolkit.search import Index, OnnxEncoder, confidence, fusion, models_folder, open_index
 from iolkit.search.index import Looked
@@ -61,24 +62,17 @@ class Folder:
 
 def passages(note: GoldNote) -> list[Passage]:
     """The items of a note, masked by what people marked in it."""
-    flags = [
-        Flag(
-            str(n),
-            f.span,
-            f.category,
-            None,
-            f.owner,
-            None,
-            1.0,
-            "gold",
-            Reason("flagged_by_person"),
-        )  # type: ignore[arg-type]  # gold files hold the words of records
-        for n, f in enumerate(note.flags)
-    ]
+    flags = [_flag(str(number), marked) for number, marked in enumerate(note.flags)]
     return [
         Passage(item.key, item.key, index_text(note.note.text, flags, item.span))
         for item in note.items
     ]
+
+
+def _flag(flag_id: str, marked: GoldFlag) -> Flag:
+    category, owner = cast(Category, marked.category), cast(Owner, marked.owner)
+    why = Reason("flagged_by_person")
+    return Flag(flag_id, marked.span, category, None, owner, None, 1.0, "gold", why)
 
 
 def ask_folder(folder: Path, encoder: OnnxEncoder) -> Folder:
