@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from iolkit.archive import codec, state
-from iolkit.errors import ArchiveDamaged, NotFound, WrongUse
+from iolkit.errors import ArchiveDamaged, NoteUnreadable, NotFound, WrongUse
 from iolkit.records import Analysis, Note, Session, note_id
 
 _NOTE = "id, text, language, session, source, locators, title"
@@ -59,8 +59,12 @@ def put_note(connection: sqlite3.Connection, note: Note, title: str) -> None:
     """Store or replace the row of a note; it keeps the name it first came under.
 
     Raises WrongUse("note_blackened") when a name was blackened in it and `note` would bring it
-    back.
+    back, and NoteUnreadable("not_text") for halves of surrogate pairs, which no file can hold.
     """
+    try:
+        note.text.encode()
+    except UnicodeEncodeError as error:
+        raise NoteUnreadable("not_text") from error
     stored = connection.execute("SELECT text FROM notes WHERE id = ?", (note.id,)).fetchone()
     if stored and note_id(stored[0]) != note.id and stored[0] != note.text:
         raise WrongUse("note_blackened", note=note.id)

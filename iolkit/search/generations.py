@@ -15,6 +15,8 @@ import uuid
 from collections.abc import Iterator
 from typing import Literal
 
+import numpy as np
+
 from iolkit.archive import Archive, Lock
 from iolkit.errors import Unavailable
 from iolkit.records import Reason
@@ -187,8 +189,8 @@ class Generations:
             try:
                 if gone:
                     self._open[1].remove(gone)
-                for seq, vector in have.items():
-                    self._open[1].put([seq], vector)
+                if have:
+                    self._open[1].put(list(have), np.concatenate(list(have.values())))
             except breaks():
                 self._broken()
                 return

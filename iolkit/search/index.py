@@ -6,6 +6,7 @@ no usable one scans the archive's vectors and finds the same.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -59,6 +60,7 @@ class Index:
         self._owner = owner
         self._worthwhile = worthwhile
         self._made: tuple[ExactScan, Generations] | None = None
+        self._guard = threading.Lock()
 
     def entries(self, passages: Sequence[Passage]) -> tuple[Entry, ...]:
         """Passages ready to be stored; a text stored already keeps its vector.
@@ -195,13 +197,15 @@ class Index:
 
     def _parts(self) -> tuple[ExactScan, Generations]:
         # Made late: the name of an encoder may only be known once its model is loaded.
-        if self._made is None:
-            name = self._encoder.name
-            self._made = (
-                ExactScan(self._archive.vectors, name),
-                Generations(self._archive, name, owner=self._owner, worthwhile=self._worthwhile),
-            )
-        return self._made
+        with self._guard:
+            if self._made is None:
+                name = self._encoder.name
+                owner, worthwhile = self._owner, self._worthwhile
+                self._made = (
+                    ExactScan(self._archive.vectors, name),
+                    Generations(self._archive, name, owner=owner, worthwhile=worthwhile),
+                )
+            return self._made
 
     def _matches(self, expression: str, limit: int, filters: Filters) -> dict[int, float]:
         if not expression:

@@ -103,6 +103,27 @@ def test_a_writer_that_waits_too_long_says_so(folder: Path) -> None:
         assert archive.lists.load().people == ("Ada",)
 
 
+def test_a_full_disk_loses_nothing(folder: Path) -> None:
+    """What was stored stays, the error is plain, and with room again writing goes on."""
+    database = Database(folder)
+    with database.write() as connection:
+        connection.execute("INSERT INTO lists VALUES ('people', 'Ada')")
+    with database.outside() as connection:
+        used = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {used + 2}")
+    with pytest.raises(ArchiveError) as said, database.write() as connection:
+        rows = [("people", f"{n} {'x' * 500}") for n in range(200)]
+        connection.executemany("INSERT INTO lists VALUES (?, ?)", rows)
+    assert said.value.key == "archive_full"
+    with database.outside() as connection:
+        connection.execute("PRAGMA max_page_count = 100000")
+    with database.write() as connection:
+        connection.execute("INSERT INTO lists VALUES ('people', 'Bea')")
+    with database.read() as connection:
+        assert connection.execute("SELECT name FROM lists").fetchall() == [("Ada",), ("Bea",)]
+    database.close()
+
+
 def test_nothing_of_a_failed_block_is_stored(folder: Path) -> None:
     """An error inside a write takes the whole transaction back."""
     Archive.open(folder).close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from iolkit.archive import Archive, SourceFile
-from iolkit.errors import NotFound, WrongUse
+from iolkit.errors import NoteUnreadable, NotFound, WrongUse
 from iolkit.outcomes import Filters
 from iolkit.records import Masked, Note, Provenance
 from tests.archive.samples import (
@@ -163,6 +163,13 @@ def test_a_blackened_note_cannot_be_overwritten_with_its_old_text(archive: Archi
     assert refused.value.key == "note_blackened"
     black = archive.notes.get(whole.note.id)
     assert not archive.notes.save(replace(black, made_by=Provenance("embedded", version="2")))
+
+
+def test_text_that_no_file_can_hold_is_refused(archive: Archive) -> None:
+    """Half a surrogate pair cannot be stored; it is named, and nothing is."""
+    with pytest.raises(NoteUnreadable):
+        archive.notes.save(analysis("\ud800" + TEXT))
+    assert archive.notes.cards() == ()
 
 
 def test_a_note_without_items_is_a_note(archive: Archive) -> None:
