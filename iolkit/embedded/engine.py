@@ -32,7 +32,6 @@ from iolkit.records import (
 )
 from iolkit.rubric import Rubric
 
-
 CLAUSES = ("strategy", "personnel", "contract", "security", "ip", "special", "confidential")
 """Categories that are told in whole clauses: what they cover is no learning item."""
 
@@ -83,7 +82,7 @@ class EmbeddedEngine:
 
     def flag(self, note: Note) -> tuple[Flag, ...]:
         """The sensitive spans, ordered by start, none outside of the text."""
-        return recognise(note, self._lists)
+        return recognise(note, self._lists, self._models)
 
     def rate(self, text: str, language: Language, rubric: Rubric) -> Ratings:
         """The five properties of the knowledge described in `text`, and its clarity."""

@@ -18,8 +18,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from iolkit.embedded.cues import Cue, CueHit, TokenLine, compile_all, find, lay_out
-from iolkit.language import fold, gloss, stem
+from iolkit.embedded.cuebook import CueBook
+from iolkit.embedded.cues import CueHit, TokenLine, compile_all, lay_out
+from iolkit.language import gloss, stem
 from iolkit.rubric import Rubric
 
 Vector = npt.NDArray[np.float32]
@@ -62,33 +63,27 @@ def view(text: str) -> View:
     return View(text, line, english, lay_out(english))
 
 
-@dataclass(frozen=True, slots=True)
 class Signals:
-    """The word classes of a rubric, compiled, in the rubric's order."""
+    """The word classes of a rubric, ready to be counted, in the rubric's order."""
 
-    names: tuple[str, ...]
-    cues: tuple[tuple[Cue, ...], ...]
-
-    @classmethod
-    def of(cls, rubric: Rubric) -> Signals:
+    def __init__(self, rubric: Rubric) -> None:
         """Compile them. Raises HouseError("cue_unreadable") for a cue that is off."""
-        return cls(
-            tuple(rubric.signals), tuple(compile_all(cues) for cues in rubric.signals.values())
-        )
+        self._book = CueBook({n: compile_all(cues) for n, cues in rubric.signals.items()})
+        self.names = self._book.names
 
     def count(self, seen: View) -> Vector:
         """How often each class is hit: the higher count of the text and its gloss."""
-        plain = [_marked(find(seen.line, cues)) for cues in self.cues]
-        if seen.gloss_line.line == seen.line.line:
-            return np.array(plain, np.float32)
-        glossed = [_marked(find(seen.gloss_line, cues)) for cues in self.cues]
-        return np.array([max(pair) for pair in zip(plain, glossed, strict=True)], np.float32)
+        counts = [_marked(hits) for hits in self._book.find(seen.line)]
+        if seen.gloss_line.line != seen.line.line:
+            glossed = [_marked(hits) for hits in self._book.find(seen.gloss_line)]
+            counts = [max(pair) for pair in zip(counts, glossed, strict=True)]
+        return np.array(counts, np.float32)
 
 
 def dense(seen: View, signals: Signals) -> Vector:
     """Structure, then word classes; see STRUCTURE and `Signals.names` for the order."""
     counts = np.concatenate([_structure(seen), signals.count(seen)])
-    return np.log1p(counts).astype(np.float32)
+    return np.asarray(np.log1p(counts), np.float32)
 
 
 def dense_names(signals: Signals) -> tuple[str, ...]:
@@ -159,8 +154,3 @@ def weighed(block: Hashed, rarity: Vector) -> Vector:
     values = block.counts * rarity[block.buckets]
     length = float(np.linalg.norm(values))
     return (values / length if length else values).astype(np.float32)
-
-
-def folded_words(text: str) -> tuple[str, ...]:
-    """The folded words of a text."""
-    return tuple(fold(word) for word in lay_out(text).words)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +35,10 @@ _MONEY = re.compile(r"[€$£]|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|Euro|Mio|k€|T�
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\*\*[^*\n]+\*\*[ \t]*$)", re.M)
 
 
+LOOKED_AT = 1_000
+"""Code points of a line that are looked at: a book on one line must not be read once a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the note: where it is, and how many sentences begin in it."""
@@ -43,17 +49,10 @@ class Line:
 
 def lines_of(text: str, sentences: Sequence[Span]) -> tuple[Line, ...]:
     """For each sentence the line that it begins in."""
-    borders = [(s.start, _line(text, s.start)) for s in sentences]
-    begun: dict[Span, int] = {}
-    for _, line in borders:
-        begun[line] = begun.get(line, 0) + 1
-    return tuple(Line(line, begun[line]) for _, line in borders)
-
-
-def _line(text: str, at: int) -> Span:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return Span(start, len(text) if end < 0 else end)
+    starts = [0, *(at + 1 for at, c in enumerate(text) if c == "\n"), len(text) + 1]
+    places = [bisect_right(starts, sentence.start) for sentence in sentences]
+    begun = Counter(places)
+    return tuple(Line(Span(starts[p - 1], starts[p] - 1), begun[p]) for p in places)
 
 
 def gap_kind(text: str, sentences: Sequence[Span], before: int) -> str:
@@ -66,8 +65,8 @@ def gap_kind(text: str, sentences: Sequence[Span], before: int) -> str:
         return "blank"
     if "\n" not in gap:
         return "space"
-    line = _line(text, sentences[before].start).of(text)
-    return "bullet" if _DASH.match(line) or _NUMBERED.match(line) else "line"
+    start = text.rfind("\n", 0, sentences[before].start) + 1
+    return "bullet" if _DASH.match(text, start) or _NUMBERED.match(text, start) else "line"
 
 
 GAPS = ("edge", "blank", "bullet", "line", "space")
@@ -76,8 +75,10 @@ GAPS = ("edge", "blank", "bullet", "line", "space")
 def describe(text: str, sentences: Sequence[Span], lines: Sequence[Line], at: int) -> Vector:
     """The layout of sentence `at`, one number a name of NAMES, about 0..3 each."""
     span, line = sentences[at], lines[at]
-    said, whole = span.of(text), line.span.of(text)
-    starts = not text[line.span.start : span.start].strip(" \t-*•·–+|>([#0123456789.)")
+    said = span.of(text)
+    whole = text[line.span.start : min(line.span.end, line.span.start + LOOKED_AT)]
+    lead = text[line.span.start : min(span.start, line.span.start + LOOKED_AT)]
+    starts = not lead.strip(" \t-*•·–+|>([#0123456789.)")
     gap_before, gap_after = gap_kind(text, sentences, at), gap_kind(text, sentences, at + 1)
     size = max(1, len(said))
     values = (
@@ -96,7 +97,7 @@ def describe(text: str, sentences: Sequence[Span], lines: Sequence[Line], at: in
         at / max(1, len(sentences) - 1),
         math.log1p(at),
         math.log1p(len(sentences) - 1 - at),
-        math.log1p(len(whole)) / 2,
+        math.log1p(len(line.span)) / 2,
         math.log1p(line.sentences),
         math.log1p(len(sentences[at - 1])) / 2 if at else 0,
         math.log1p(len(sentences[at + 1])) / 2 if at + 1 < len(sentences) else 0,

@@ -90,7 +90,7 @@ class Rater:
     plain one. Raises Unavailable when the trained parts are missing."""
 
     def __init__(self, rubric: Rubric, encode: Encode | None, models: Path | None) -> None:
-        self._signals = Signals.of(rubric)
+        self._signals = Signals(rubric)
         self._lexicon = Lexicon.of(rubric)
         self._slots = Slots.of(rubric)
         self._encode = encode

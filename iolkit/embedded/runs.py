@@ -7,6 +7,7 @@ part the note is found by dynamic programming. Sentences outside of any run scor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -146,15 +147,16 @@ def _trace(back: Mapping[tuple[int, int], tuple[int, int]], k: int, kind: int) -
 def shares(laid: Board, stretches: Sequence[Span]) -> Floats:
     """For each run the share of it (0..1) that the stretches cover together."""
     sentences = laid.sentences
-    touched = [
-        min(len(sentence), sum(_common(sentence, s) for s in stretches)) for sentence in sentences
-    ]
+    ends = [sentence.end for sentence in sentences]
+    touched = [0] * len(sentences)
+    for stretch in stretches:
+        at = bisect_right(ends, stretch.start)
+        while at < len(sentences) and sentences[at].start < stretch.end:
+            common = min(ends[at], stretch.end) - max(sentences[at].start, stretch.start)
+            touched[at] = min(len(sentences[at]), touched[at] + common)
+            at += 1
     share = np.zeros(len(laid.features))
     for (first, last), row in laid.rows.items():
         whole = sum(len(sentence) for sentence in sentences[first : last + 1])
         share[row] = sum(touched[first : last + 1]) / max(1, whole)
     return share
-
-
-def _common(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))

@@ -41,7 +41,7 @@ class Segmenter:
     """Draws learning items. Raises Unavailable when the trained part is missing."""
 
     def __init__(self, rubric: Rubric, models: Path | None) -> None:
-        self._signals = Signals.of(rubric)
+        self._signals = Signals(rubric)
         self._model = weights.load(MODEL, models, sentence_names(self._signals))
         self._runs = np.array(self._model.note["runs"], float)
         self._bias = float(self._model.note["bias"])

@@ -7,6 +7,7 @@ is worth less. Sentences are taken verbatim, in the order of the note.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from iolkit.embedded.cues import Cue, compile_all, find, lay_out
@@ -63,9 +64,10 @@ class Summariser:
         talks = sum(bool(find(line, cues)) for cues in self._talking)
         secret = sum(_shared(span, flag.span) for flag in flags) / len(span)
         first = any(item.span.start == span.start for item in items)
+        inside = any(item.span.overlaps(span) for item in items)
         asks = bool(line.questions)
         return (
-            _IN_ITEM * _inside(span, items)
+            _IN_ITEM * inside
             + _TELLS * min(3, tells)
             - _TALKS * talks
             + _EARLY * first
@@ -83,12 +85,15 @@ def _candidates(text: str, items: Sequence[Item]) -> list[Span]:
     spans = [trimmed(text, span) for span in sentences(text)]
     fit = [s for s in spans if SHORTEST <= len(s.of(text).split()) <= LONGEST]
     fit = fit or [s for s in spans if s.of(text).strip() and len(s) <= 20 * LONGEST]
-    fit.sort(key=lambda span: (not _inside(span, items), span))
+    ends = [item.span.end for item in items]
+    fit.sort(key=lambda span: (not _inside(span, items, ends), span))
     return sorted(fit[:MOST_LOOKED_AT])
 
 
-def _inside(span: Span, items: Sequence[Item]) -> bool:
-    return any(item.span.overlaps(span) for item in items)
+def _inside(span: Span, items: Sequence[Item], ends: Sequence[int]) -> bool:
+    """Whether the span touches an item; `ends` are theirs, ascending."""
+    at = bisect_right(ends, span.start)
+    return at < len(items) and items[at].span.overlaps(span)
 
 
 def _shared(one: Span, other: Span) -> int:

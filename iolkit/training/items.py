@@ -96,7 +96,7 @@ class Looks:
 
 def look(rows: Sequence[Row]) -> Looks:
     """The features that the segmenter will see."""
-    signals = features.Signals.of(Rubric.shipped())
+    signals = features.Signals(Rubric.shipped())
     blocks, dense, targets = [], [], []
     for row in rows:
         for at, (described, hashed) in enumerate(
@@ -202,7 +202,7 @@ def fit(rows: Sequence[Row], looks: Looks, train: set[str]) -> tuple[weights.Lin
     boards = [(r.board(held_out), r.items) for r in rows if r.folder in train and r.sentences]
     run_weights = fit_runs(boards)
     scores, duals, texts = sentence_scores(looks, used)
-    names = segment.sentence_names(features.Signals.of(Rubric.shipped()))
+    names = segment.sentence_names(features.Signals(Rubric.shipped()))
     note = {
         "dense": names,
         "version": "1",

@@ -70,7 +70,7 @@ def read(gold: Path, encoder: Path) -> Data:
 def data(folders: Sequence[str], rated: Sequence[tuple[GoldNote, GoldItem]], encoder: Path) -> Data:
     """The features of rated items."""
     rubric = Rubric.shipped()
-    signals, lexicon = features.Signals.of(rubric), Lexicon.of(rubric)
+    signals, lexicon = features.Signals(rubric), Lexicon.of(rubric)
     passages = [item.span.of(note.note.text) for note, item in rated]
     views = [features.view(passage) for passage in passages]
     nets = [cue_nets(find_evidence(lay_out(passage), lexicon)) for passage in passages]
