@@ -135,6 +135,16 @@ class Jobs:
             ).fetchone()
             return bool(row and row[0])
 
+    def begin(self, job_id: str, position: int) -> int:
+        """A file is about to be read: how often that has been tried before without a result."""
+        with self._database.write() as connection:
+            tried: int = connection.execute(
+                "UPDATE job_files SET begun = begun + 1 WHERE job_id = ? AND position = ? "
+                "RETURNING begun - 1",
+                (job_id, position),
+            ).fetchone()[0]
+            return tried
+
     def record(self, job_id: str, position: int, added: Added) -> None:
         """What became of one file; its bytes are taken out."""
         with self._database.write() as connection:

@@ -150,6 +150,7 @@ _WORK = (
         position INTEGER NOT NULL,
         name     TEXT NOT NULL,
         data     BLOB,
+        begun    INTEGER NOT NULL DEFAULT 0,
         result   TEXT,
         PRIMARY KEY (job_id, position)
     )""",

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from iolkit.archive import Lock
-from iolkit.errors import IolkitError
+from iolkit.errors import IolkitError, NoteUnreadable
 from iolkit.kit.notes import NoteVerbs
 from iolkit.outcomes import Added, Job, Upload
 from iolkit.records import Session
 
 WORKER = "worker"
 LOCK_WAIT_S = 20.0
+MOST_TRIES = 2
+"""How often a file may be begun without a result before it is given up."""
 
 
 class JobVerbs(NoteVerbs):
@@ -92,7 +94,12 @@ class JobVerbs(NoteVerbs):
             for position, upload in jobs.waiting(job.id):
                 if not jobs.step(job.id, "reading"):
                     break
-                jobs.record(job.id, position, self._line(upload, session))
+                # A file that took its worker down again and again must not block those behind it.
+                if jobs.begin(job.id, position) >= MOST_TRIES:
+                    line = Added(upload.name, "failed", error=NoteUnreadable("stopped_the_worker"))
+                else:
+                    line = self._line(upload, session)
+                jobs.record(job.id, position, line)
             jobs.finish(job.id)
             finished += 1
         return finished

@@ -128,6 +128,7 @@ class NoteVerbs(Verbs):
             if self._parts.archive.notes.forget_person(card.id, forms):
                 changed += 1
         self.refresh_stale()
+        self._parts.index.keep_up()
         return changed
 
     def lists(self) -> Lists:

@@ -30,7 +30,7 @@ class UpkeepVerbs(NoteVerbs):
         mended = archive.upkeep.repair() if repair else ()
         if repair:
             self.refresh_stale()
-        found = (*archive.upkeep.check(), *self._parts.index.check())
+        found = (*archive.upkeep.check(), *self._parts.index.check(repair=repair))
         seen = {each.check for each in mended}
         return (*mended, *(each for each in found if each.check not in seen))
 
@@ -46,6 +46,7 @@ class UpkeepVerbs(NoteVerbs):
             if error.key == "backup_damaged":
                 raise
             Archive.rescue(self._parts.settings.data_dir, file)
+        self._parts.index.keep_up()
 
     def load_demo(self) -> Iterator[Added]:
         """Add the best-practice cards and the demo notes, which so stand first, to this folder."""

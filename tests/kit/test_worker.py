@@ -69,3 +69,23 @@ def test_a_command_waits_for_the_worker(kit: Kit, monkeypatch: pytest.MonkeyPatc
     kit.submit([NOTE])
     with Lock(kit.settings.data_dir, "worker").hold(), pytest.raises(ArchiveBusy), kit.alone():
         pass
+
+
+def test_a_file_that_stops_its_worker_does_not_block_the_rest(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After two crashes at a file it is given up in words, and the files behind it are read."""
+    job = kit.submit([Upload("poison.md", b"# poison"), NOTE])
+    add = Kit.add_uploads
+
+    def crash_at_poison(self: Kit, uploads: list[Upload], session: object) -> object:
+        if uploads[0].name == "poison.md":
+            raise MemoryError
+        return add(self, uploads, None)
+
+    monkeypatch.setattr(Kit, "add_uploads", crash_at_poison)
+    for _ in range(2):
+        with pytest.raises(MemoryError):
+            worker.run(kit.settings.data_dir, linger_s=0.3)
+    worker.run(kit.settings.data_dir, linger_s=0.3)
+    assert [line.state for line in kit.job(job).results] == ["failed", "added"]
