@@ -85,6 +85,8 @@ def _candidates(text: str, items: Sequence[Item]) -> list[Span]:
     spans = [trimmed(text, span) for span in sentences(text)]
     fit = [s for s in spans if SHORTEST <= len(s.of(text).split()) <= LONGEST]
     fit = fit or [s for s in spans if s.of(text).strip() and len(s) <= 20 * LONGEST]
+    # What is said many times word for word (a footer, a form) is not what a note is about.
+    fit = list({span.of(text): span for span in reversed(fit)}.values())
     ends = [item.span.end for item in items]
     fit.sort(key=lambda span: (not _inside(span, items, ends), span))
     return sorted(fit[:MOST_LOOKED_AT])

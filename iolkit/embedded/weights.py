@@ -80,9 +80,9 @@ def load(name: str, folder: Path | None, dense_names: tuple[str, ...]) -> Linear
     trained with other features than this version counts."""
     path = find_model(name, folder)
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             model = _from_arrays(dict(arrays))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise Unavailable("model_part_damaged", name=name) from error
     if tuple(model.note["dense"]) != dense_names:
         raise HouseError("model_part_outdated", name=name)
