@@ -235,7 +235,8 @@ def main() -> None:
     rows = read(wanted.gold)
     looks = look(rows)
     names = sorted({row.folder for row in rows})
-    train = {name for name in names if name.startswith("train") and name != wanted.leave_out}
+    used = (n for n in names if n.startswith("train") and n != wanted.leave_out)
+    train = linear.enough(used)
     model, scores = fit(rows, looks, train)
     for name in names:
         apart = [row for row in rows if row.folder == name]

@@ -6,7 +6,7 @@ kernel matrix) and carried back to weights, which gives the same model and takes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +16,12 @@ from scipy import sparse
 
 from iolkit.embedded.features import BLOCKS, Hashed, weighed
 from iolkit.embedded.weights import LinearModel
+from iolkit.errors import WrongUse
 from iolkit.search.encoder import OnnxEncoder
 from iolkit.search.export import export_encoder
 
 Floats = npt.NDArray[np.float64]
+FEWEST_FOLDERS = 3
 FEWEST_TEXTS = 2
 """A bucket that fewer texts hit gets no weight."""
 DENSE_FLOOR = 0.3
@@ -46,6 +48,15 @@ class Texts:
         for block in self.hashed.values():
             total = total + np.asarray((block @ block.T).todense())
         return total if self.vectors is None else total + self.vectors @ self.vectors.T
+
+
+def enough(folders: Iterable[str]) -> set[str]:
+    """The training folders. Raises WrongUse("training_folders_few") below three: one is kept apart
+    for judging and another for calibration while the rest is learned from."""
+    found = set(folders)
+    if len(found) < FEWEST_FOLDERS:
+        raise WrongUse("training_folders_few", least=FEWEST_FOLDERS, found=len(found))
+    return found
 
 
 def texts(

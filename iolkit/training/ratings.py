@@ -210,6 +210,7 @@ def main() -> None:
     wanted = ask.parse_args()
     rows = read(wanted.gold, wanted.encoder)
     train = np.char.startswith(rows.folders, "train") & (rows.folders != (wanted.leave_out or ""))
+    linear.enough(map(str, rows.folders[train]))
     for with_vectors, name in ((True, "ratings.npz"), (False, "ratings_plain.npz")):
         fitted = fit(rows, train, with_vectors=with_vectors)
         print(name)

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from embedded.notes import ENGLISH, GERMAN, hashed_vectors, note
 
 from iolkit.embedded import EmbeddedEngine
 from iolkit.engine import Engine
 from iolkit.outcomes import Passage
 from iolkit.records import DIMENSIONS, Masked, Note
 from iolkit.rubric import SLOTS, Rubric
+from tests.embedded.notes import ENGLISH, GERMAN, hashed_vectors, note
 
 ENGINES: dict[str, Callable[[], Engine]] = {
     "embedded": EmbeddedEngine,

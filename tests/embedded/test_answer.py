@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from embedded.notes import hashed_vectors
 from iolkit.embedded.answer import MOST_A_PASSAGE, MOST_SENTENCES, answer, quotable
 from iolkit.engine import Encode
 from iolkit.outcomes import Passage
 from iolkit.records import Masked, Provenance
+from tests.embedded.notes import hashed_vectors
 
 MAKER = Provenance("embedded")
 PASSAGES = [

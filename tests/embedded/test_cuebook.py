@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedded.notes import ENGLISH, GERMAN
 from iolkit.embedded.cuebook import CueBook
 from iolkit.embedded.cues import compile_all, find, lay_out
 from iolkit.rubric import Rubric
+from tests.embedded.notes import ENGLISH, GERMAN
 
 LISTS = {name: compile_all(cues) for name, cues in Rubric.shipped().signals.items()}
 BOOK = CueBook(LISTS)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from embedded.notes import ENGLISH, GERMAN, hashed_vectors, note
 from iolkit.embedded import EmbeddedEngine
 from iolkit.embedded.rate import Rater
 from iolkit.embedded.segment import Segmenter
@@ -16,6 +15,7 @@ from iolkit.embedded.weights import FOLDER
 from iolkit.errors import HouseError, Unavailable
 from iolkit.records import Lists
 from iolkit.rubric import Rubric, assess
+from tests.embedded.notes import ENGLISH, GERMAN, hashed_vectors, note
 
 ENGINE = EmbeddedEngine()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from embedded.notes import hashed_vectors
 from iolkit.embedded.nearness import Nearness, coverage, pick
+from tests.embedded.notes import hashed_vectors
 
 TEXTS = [
     "Die Übergabe braucht eine Checkliste",

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embedded.notes import hashed_vectors
 from iolkit.embedded.rate import LONGEST, Rater
 from iolkit.records import DIMENSIONS, Dimension, Rating
 from iolkit.rubric import SLOTS, Rubric
+from tests.embedded.notes import hashed_vectors
 
 RATER = Rater(Rubric.shipped(), None, None)
 

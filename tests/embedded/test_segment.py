@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embedded.notes import ENGLISH, GERMAN
 from iolkit.embedded.segment import Segmenter, trimmed
 from iolkit.records import Span
 from iolkit.rubric import Rubric
+from tests.embedded.notes import ENGLISH, GERMAN
 
 SEGMENTER = Segmenter(Rubric.shipped(), None)
 

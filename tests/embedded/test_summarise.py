@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embedded.notes import ENGLISH, GERMAN, hashed_vectors
 from iolkit.embedded.segment import Segmenter
 from iolkit.embedded.summarise import MOST, Summariser
 from iolkit.records import Flag, Item, Reason, Span
 from iolkit.rubric import Rubric
+from tests.embedded.notes import ENGLISH, GERMAN, hashed_vectors
 
 RUBRIC = Rubric.shipped()
 SEGMENTER = Segmenter(RUBRIC, None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from embedded.notes import hashed_vectors
 from iolkit.embedded.write import A_PASSAGE, SYNTHESIS, write
 from iolkit.engine import Encode
 from iolkit.outcomes import Passage
 from iolkit.records import Masked
+from tests.embedded.notes import hashed_vectors
 
 TEXTS = (
     "Die Schicht übergibt an einer Karte. Sie hängt am Kran und hat vier Felder. Alle nutzen sie.",
