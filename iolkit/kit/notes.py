@@ -119,12 +119,12 @@ class NoteVerbs(Verbs):
 
     def forget_person(self, name: str) -> int:
         """Take every mention of a person out of every note; how many notes changed."""
-        from iolkit import recognizers
+        from iolkit.recognizers.forms import forms_of
 
         changed = 0
         for card in self.notes():
             note = self.note(card.id).analysis.note
-            forms = recognizers.forms_of(name, note)
+            forms = forms_of(name, note)
             if self._parts.archive.notes.forget_person(card.id, forms):
                 changed += 1
         self.refresh_stale()

@@ -130,3 +130,12 @@ def test_a_name_for_no_note_says_so(call: Call, data: Path, tmp_path: Path) -> N
 def test_an_unknown_audience_is_wrong_usage(call: Call, data: Path) -> None:
     """Exit 2, before anything is released."""
     assert call("check", "-", "--audience", "everyone", "--data", data, stdin="Hallo").code == 2
+
+
+def test_a_person_is_taken_out_of_every_note(call: Call, data: Path) -> None:
+    """The name is in no file of the folder any more; the note and its items stay."""
+    said = call("forget", "--person", "Ilse Varghese", "--data", data)
+    assert said.out.strip() == "The person was taken out of 1 note."
+    assert not any(b"Varghese" in file.read_bytes() for file in data.rglob("*") if file.is_file())
+    found = json.loads(call("search", "Leitfaden Abschied", "--json", "--data", data).out)
+    assert found["hits"][0]["source"] == "rt.md"

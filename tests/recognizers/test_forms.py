@@ -1,0 +1,23 @@
+"""One person, many spellings."""
+
+from __future__ import annotations
+
+from iolkit.recognizers.forms import forms_of
+from iolkit.records import Note, note_id
+
+TEXT = (
+    "Runde mit Frau Ilse Varghese (Leitung). Varghese sagt, im Herbst geht es los. Ilses Idee war "
+    "gut. Hannu Bergqvist auch da. Kontakt: Ilse Var-\nghese"
+)
+
+
+def test_every_spelling_of_a_person_is_found() -> None:
+    """Full name, surname, genitive and a name broken by a line end; nobody else."""
+    forms = forms_of("Ilse Varghese", Note(note_id(TEXT), TEXT, "de"))
+    assert {"Ilse Varghese", "Varghese", "Ilses", "Ilse Var-\nghese"} <= set(forms)
+    assert not any("Bergqvist" in form for form in forms)
+
+
+def test_nobody_is_found_where_nobody_is_named() -> None:
+    """A name that does not occur has no forms."""
+    assert forms_of("Nadia Kern", Note(note_id(TEXT), TEXT, "de")) == ()
