@@ -1,0 +1,107 @@
+"""A person's word reaches search, documents and lists through the Kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from iolkit.errors import NotFound
+from iolkit.kit import Kit, load_settings
+from iolkit.outcomes import Filters, Upload
+from iolkit.records import Lists, Review
+
+pytestmark = pytest.mark.weights
+TEXT = (
+    "Besuch bei Gebr. Eskelin GmbH in Aalen, Frau Ilse Varghese führt durch den Service.\n\n"
+    "- Leitfaden „Abschied in neun Fragen“: eine Seite im Intranet, jeder Teamleiter führt das "
+    "Gespräch allein, Schulung braucht es keine. Nur mindestens drei Monate vor dem Austritt "
+    "anfangen, sonst ist der Kopf schon im Garten.\n"
+    "- Statt eines Berichts filmt der Techniker 90 Sekunden mit dem Handy, was er gerade sieht "
+    "und hört, und hängt es ans Ticket. Projekt Polarfuchs läuft so seit zwei Jahren.\n"
+)
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Iterator[Kit]:
+    """A Kit with one note."""
+    with Kit.open(load_settings(data_dir=tmp_path / "space")) as opened:
+        added = list(opened.add_uploads([Upload("besuch.txt", TEXT.encode())]))
+        assert [line.state for line in added] == ["added"]
+        yield opened
+
+
+def by_me(subject: str, subject_id: str, field: str, value: str) -> Review:
+    """A review of mine."""
+    return Review(subject, subject_id, field, value, "me", "2026-03-01T10:00:00")  # type: ignore[arg-type]
+
+
+def test_a_secret_the_engine_missed_is_masked_everywhere(kit: Kit) -> None:
+    """Marked once by a person, it is gone from search, masked text and documents; undo works."""
+    (card,) = kit.notes()
+    assert "Polarfuchs" in kit.masked(card.id)
+    start = TEXT.index("Polarfuchs")
+    kit.review(by_me("note", card.id, "flag", f"{start}:{start + 10}:strategy:partner"))
+    assert "Polarfuchs" not in kit.masked(card.id)
+    for hit in kit.search("Techniker filmt Handy").hits:
+        assert "Polarfuchs" not in hit.passage.text
+    made = kit.handover([card.id], "company", "de")
+    said = "".join(p.text for section in made.sections for p in section.paragraphs)
+    assert "Polarfuchs" not in said
+    assert kit.undo(card.id)
+    assert "Polarfuchs" in kit.masked(card.id)
+
+
+def test_a_dismissed_item_is_neither_found_nor_handed_over(kit: Kit) -> None:
+    """What a person says is no learning item stays out."""
+    (card,) = kit.notes()
+    item = next(i for i in kit.note(card.id).items if "Leitfaden" in i.span.of(TEXT))
+    kit.review(by_me("item", item.id, "state", "dismissed"))
+    assert all(hit.passage.item_id != item.id for hit in kit.search("Leitfaden Abschied").hits)
+    made = kit.handover([card.id], "team", "de")
+    said = "".join(p.text for section in made.sections for p in section.paragraphs)
+    assert "neun Fragen" not in said
+
+
+def test_a_corrected_level_changes_the_assessment(kit: Kit) -> None:
+    """A person's level stands in the assessment, signed by a human."""
+    (card,) = kit.notes()
+    item = kit.note(card.id).items[0]
+    kit.review(by_me("rating", f"{item.id}:implicit", "level", "5"))
+    assessed = next(a for a in kit.note(card.id).analysis.assessments if a.item_id == item.id)
+    rating = next(r for r in assessed.ratings if r.dimension == "implicit")
+    assert (rating.level, rating.made_by.engine) == (5, "human")
+
+
+def test_filters_and_facets(kit: Kit) -> None:
+    """Only what fits is found, and the values on offer are those that occur."""
+    assert "de" in kit.facets()["language"]
+    assert kit.search("Leitfaden", filters=Filters(language="en")).hits == ()
+    assert kit.search("Leitfaden", filters=Filters(language="de")).hits
+
+
+def test_listed_names_count_for_the_next_note(kit: Kit) -> None:
+    """A code name on the user's list is flagged from now on."""
+    kit.save_lists(Lists(code_names=("Polarfuchs",)))
+    flags = kit.flag("Das Projekt Polarfuchs startet bald.")
+    assert any(
+        "Polarfuchs" in "Das Projekt Polarfuchs startet bald."[f.span.start : f.span.end]
+        for f in flags
+    )
+
+
+def test_an_unknown_note_is_not_found(kit: Kit) -> None:
+    """Ids that name nothing are refused in words."""
+    with pytest.raises(NotFound):
+        kit.note("0" * 64)
+
+
+def test_the_demo_has_its_own_folder(tmp_path: Path) -> None:
+    """The demo is loaded once, beside the person's own notes."""
+    own = load_settings(data_dir=tmp_path / "space")
+    with Kit.demo(own) as demo:
+        loaded = len(demo.notes())
+    with Kit.demo(own) as again, Kit.open(own) as mine:
+        assert loaded == len(again.notes()) >= 14
+        assert mine.notes() == ()

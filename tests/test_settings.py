@@ -1,0 +1,44 @@
+"""Settings come from the environment, and dependencies are kept quiet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from iolkit import settings
+from iolkit.errors import HouseError
+
+
+def test_the_environment_sets_and_an_option_wins(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """IOLKIT_DATA_DIR counts until a command says otherwise."""
+    monkeypatch.setenv("IOLKIT_DATA_DIR", str(tmp_path / "a"))
+    assert settings.load().data_dir == tmp_path / "a"
+    assert settings.load(data_dir=tmp_path / "b").data_dir == tmp_path / "b"
+    assert settings.load(data_dir=None).data_dir == tmp_path / "a"
+
+
+def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error tells which variable to correct."""
+    monkeypatch.setenv("IOLKIT_INDEX", "sometimes")
+    with pytest.raises(HouseError) as caught:
+        settings.load()
+    assert caught.value.values == {"name": "IOLKIT_INDEX"}
+
+
+def test_tracing_and_telemetry_are_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a dependency would send on its own is switched off, whatever the shell says."""
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    monkeypatch.setenv("ANONYMIZED_TELEMETRY", "True")
+    settings.keep_quiet()
+    assert "LANGSMITH_TRACING" not in os.environ
+    assert os.environ["ANONYMIZED_TELEMETRY"] == "False"
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
+
+
+def test_no_setting_holds_a_key() -> None:
+    """Keys stay in the provider's own variables, so no log can show them."""
+    assert not [n for n in settings.Settings.model_fields if "key" in n or "token" in n]
