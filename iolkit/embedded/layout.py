@@ -1,6 +1,8 @@
-"""How a sentence sits in its note: bullets, gaps, position, the look of its characters.
+"""How a sentence sits in its note: bullets, gaps, lines, the look of its characters.
 
-Learning items are drawn by layout as much as by words: a bullet, a paragraph, a turn of talk.
+Learning items are drawn by layout as much as by words: a bullet, a paragraph, a turn of talk. How
+far down a note a sentence stands is left out on purpose: a model that knows it learns how long its
+training notes were, and overlooks the one item of a short note.
 """
 
 from __future__ import annotations
@@ -18,11 +20,10 @@ from iolkit.embedded.features import Vector
 from iolkit.records import Span
 
 NAMES = (
-    "line_start", "line_end", "blank_before", "blank_after", "note_start", "note_end",
-    "dash", "numbered", "quoted_mail", "indent", "label", "clock", "position", "from_start",
-    "from_end", "line_length", "sentences_in_line", "before_length", "after_length",
-    "digits", "capitals", "at_sign", "link", "money", "percent", "asks", "exclaims", "speech",
-    "brackets", "lower_start", "colon_end", "hash", "table", "ellipsis",
+    "line_start", "line_end", "blank_before", "blank_after", "dash", "numbered", "quoted_mail",
+    "indent", "label", "clock", "line_length", "sentences_in_line", "before_length",
+    "after_length", "digits", "capitals", "at_sign", "link", "money", "percent", "asks",
+    "exclaims", "speech", "brackets", "lower_start", "colon_end", "hash", "table", "ellipsis",
 )  # fmt: skip
 """What each place of `describe` holds, in order."""
 
@@ -56,10 +57,10 @@ def lines_of(text: str, sentences: Sequence[Span]) -> tuple[Line, ...]:
 
 
 def gap_kind(text: str, sentences: Sequence[Span], before: int) -> str:
-    """What parts sentence `before - 1` from sentence `before`: start or end of the note, blank
-    line, bullet, line or nothing but a space."""
+    """What parts sentence `before - 1` from sentence `before`: a blank line (as the start and the
+    end of the note), a bullet, a line or nothing but a space."""
     if before == 0 or before == len(sentences):
-        return "edge"
+        return "blank"
     gap = text[sentences[before - 1].end : sentences[before].start]
     if gap.count("\n") > 1:
         return "blank"
@@ -69,7 +70,7 @@ def gap_kind(text: str, sentences: Sequence[Span], before: int) -> str:
     return "bullet" if _DASH.match(text, start) or _NUMBERED.match(text, start) else "line"
 
 
-GAPS = ("edge", "blank", "bullet", "line", "space")
+GAPS = ("blank", "bullet", "line", "space")
 
 
 def describe(text: str, sentences: Sequence[Span], lines: Sequence[Line], at: int) -> Vector:
@@ -86,17 +87,12 @@ def describe(text: str, sentences: Sequence[Span], lines: Sequence[Line], at: in
         gap_after != "space",
         gap_before == "blank",
         gap_after == "blank",
-        gap_before == "edge",
-        gap_after == "edge",
         bool(_DASH.match(whole)),
         bool(_NUMBERED.match(whole)),
         whole.lstrip().startswith(">"),
         math.log1p(len(whole) - len(whole.lstrip())),
         bool(_LABEL.match(said + "\n")),
         bool(_CLOCK.match(whole)),
-        at / max(1, len(sentences) - 1),
-        math.log1p(at),
-        math.log1p(len(sentences) - 1 - at),
         math.log1p(len(line.span)) / 2,
         math.log1p(line.sentences),
         math.log1p(len(sentences[at - 1])) / 2 if at else 0,

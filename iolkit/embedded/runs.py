@@ -21,8 +21,6 @@ LONGEST = 7
 """Sentences of a run."""
 LENGTHS = (60, 100, 140, 180, 220, 260, 300, 350, 400, 500, 700)
 """Borders between the classes of length (code points)."""
-INNER = GAPS[1:]
-"""What can part two sentences of a note."""
 SCORES = ("inside", "begins", "ends")
 """What the sentence model says: is in an item, begins one, ends one (about 0..1)."""
 
@@ -33,9 +31,9 @@ NAMES = (
     *(f"length_{n}" for n in range(len(LENGTHS) + 1)),
     *(f"before_{gap}" for gap in GAPS),
     *(f"after_{gap}" for gap in GAPS),
-    *(f"within_{gap}" for gap in INNER),
+    *(f"within_{gap}" for gap in GAPS),
     "own_lines", "own_line", "inside_before", "inside_after",
-    *(f"adjacent_{gap}" for gap in INNER),
+    *(f"adjacent_{gap}" for gap in GAPS),
 )  # fmt: skip
 """What each weight belongs to. The last ones count when the run follows another directly."""
 
@@ -65,12 +63,12 @@ def board(text: str, sentences: Sequence[Span], scores: Floats) -> Board:
         for last in range(first, min(count, first + LONGEST)):
             rows[first, last] = len(features)
             features.append(_describe(sentences, scores, gaps, (first, last)))
-    adjacent = [[float(gap == kind) for kind in INNER] for gap in gaps[:count]]
-    width = len(NAMES) - len(INNER)
+    adjacent = [[float(gap == kind) for kind in GAPS] for gap in gaps[:count]]
+    width = len(NAMES) - len(GAPS)
     return Board(
         tuple(sentences),
         np.array(features, float).reshape(-1, width),
-        np.array(adjacent, float).reshape(-1, len(INNER)),
+        np.array(adjacent, float).reshape(-1, len(GAPS)),
         rows,
     )
 
@@ -101,7 +99,7 @@ def _describe(
         *(float(band == n) for n in range(len(LENGTHS) + 1)),
         *(float(gaps[first] == gap) for gap in GAPS),
         *(float(gaps[last + 1] == gap) for gap in GAPS),
-        *(float(within.count(gap)) for gap in INNER),
+        *(float(within.count(gap)) for gap in GAPS),
         float(lines),
         float(lines and within.count("space") == len(within)),
         float(scores[first - 1, 0]) if first else 0.0,

@@ -23,6 +23,8 @@ LONGEST_SENTENCE = 1_000
 """Code points of a sentence that are looked at."""
 SECRECY = 10.0
 """What a passage loses (in log odds) by being secret as a whole; half of that by half."""
+LONG_NOTE = 12
+"""Sentences from which on a note is judged with full caution."""
 FEWEST_WORDS = 4
 """A passage with fewer words is a heading, not an item."""
 
@@ -58,10 +60,16 @@ class Segmenter:
         rows = look(text, parts, self._signals)
         scores = np.array([self._model.score(dense, blocks) for dense, blocks in rows], float)
         laid = runs.board(text, parts, scores)
-        bias = self._bias - SECRECY * runs.shares(laid, secrets)
+        bias = caution(self._bias, len(parts)) - SECRECY * runs.shares(laid, secrets)
         found = runs.best_runs(laid, self._runs, bias)
         spans = (trimmed(text, Span(parts[a].start, parts[b].end)) for a, b in found)
         return tuple(span for span in spans if len(span.of(text).split()) >= FEWEST_WORDS)
+
+
+def caution(bias: float, count: int) -> float:
+    """The bias against items in a note of `count` sentences: a line or two are pasted for what
+    they say, a protocol is mostly something else."""
+    return bias * min(1.0, count / LONG_NOTE)
 
 
 def sentence_names(signals: Signals) -> tuple[str, ...]:

@@ -21,10 +21,10 @@ def looks(text: str, at: int) -> dict[str, float]:
 
 
 def test_gaps() -> None:
-    """Start and end, blank line, bullet and space are told apart."""
+    """Blank line (also at start and end), bullet and space are told apart."""
     parts = sentences(TEXT)
     kinds = [gap_kind(TEXT, parts, at) for at in range(len(parts) + 1)]
-    assert kinds[0] == kinds[-1] == "edge"
+    assert kinds[0] == kinds[-1] == "blank"
     assert kinds[1] == "blank"
     assert kinds[2] == "space"
     assert kinds[3] == "bullet"
