@@ -61,9 +61,12 @@ def serve(port: int, no_browser: bool, folder: str, start: str = "") -> None:
     if not no_browser:
         # Streamlit's own opener would start before the server answers on slow machines.
         typer.launch(f"http://127.0.0.1:{port}/{start}")
-    # The configuration of the page lies beside it and is found by the working directory.
-    done = subprocess.run(command, cwd=home, env=environment, check=False)  # noqa: S603 - our own
-    raise typer.Exit(0 if done.returncode in (0, -2, -15, 130) else done.returncode)
+    sys.stdout.flush()
+    if os.name == "posix":
+        # This process becomes the server: whoever stops the command stops the page.
+        os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter
+    done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own interpreter
+    raise typer.Exit(done.returncode)
 
 
 def worker(data: DataOption = None) -> None:
