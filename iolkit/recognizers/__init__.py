@@ -1,0 +1,81 @@
+"""What counts as sensitive in a note: patterns, names, clauses, and the user's own lists.
+
+`recognise` is the one verb. It looks at a view of the text that undoes tricks of writing, asks every
+family of recognizers, settles whose secret each finding is, and answers with merged flags in the
+offsets of the note's own text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from iolkit.recognizers import confidential
+from iolkit.recognizers.clauses import choice, clauses
+from iolkit.recognizers.figures import figures
+from iolkit.recognizers.findings import Finding
+from iolkit.recognizers.judge import Judge
+from iolkit.recognizers.listed import allowed_spans, listed, wanted
+from iolkit.recognizers.money import money
+from iolkit.recognizers.names import NameModel
+from iolkit.recognizers.naming import as_findings, names_of
+from iolkit.recognizers.page import Page, pages
+from iolkit.recognizers.patterns import matched
+from iolkit.recognizers.settling import OwnerModel, Settled, settled
+from iolkit.recognizers.spans import SpanSigns
+from iolkit.recognizers.views import View, closed, plain
+from iolkit.records import Flag, Lists, Note, mark_id
+from iolkit.redaction import merge
+
+__all__ = ["recognise"]
+
+def recognise(note: Note, lists: Lists = Lists(), models: Path | None = None) -> tuple[Flag, ...]:
+    """The sensitive spans of a note: merged, ordered by start, all inside its text.
+
+    `lists` win over every recogniser: what they name is flagged, what they allow never is. `models`
+    is the folder of trained parts (default: the shipped ones). Raises Unavailable when they are not
+    there.
+    """
+    view = plain(note.text)
+    if not view.text.strip():
+        return ()
+    name_model, judge, owners = (
+        NameModel.load(models), Judge.load(models), OwnerModel.load(models),
+    )  # fmt: skip
+    flags: list[Flag] = []
+    leaves = pages(view, note.session, lists)
+    for page, names in zip(leaves, names_of(leaves, name_model), strict=True):
+        allowed = allowed_spans(page)
+        hits = list(matched(page.text))
+        signs = SpanSigns(page)
+        findings = [
+            finding
+            for finding in (*_findings(page, hits, signs, judge), *as_findings(page, names))
+            if not any(a <= finding.start and finding.end <= b for a, b in allowed)
+        ]
+        flags += [_flag(note, view, page, s) for s in settled(page, findings, owners)]
+    return merge(flag for flag in flags if len(flag.span))
+
+
+def _findings(page: Page, hits: Sequence[Finding], signs: SpanSigns, judge: Judge) -> Iterator[Finding]:
+    """What all families other than names find in a page."""
+    yield from confidential.with_clause(page, hits)
+    spaced = closed(page.text)
+    if spaced:
+        for found in matched(spaced.text):
+            span = spaced.span(found.start, found.end)
+            if len(span) != found.end - found.start:
+                yield found._replace(start=span.start, end=span.end)
+    yield from listed(page, wanted(page))
+    taken = choice(judge.judge(page, signs))
+    for family in (clauses, money, figures):
+        yield from family(page, taken)
+
+
+def _flag(note: Note, view: View, page: Page, one: Settled) -> Flag:
+    found = one.finding
+    span = view.span(page.shift + found.start, page.shift + found.end)
+    return Flag(
+        mark_id(note.id, span, found.category), span, found.category, found.concern, one.owner,
+        one.org, found.score, found.recognizer, found.why,
+    )  # fmt: skip

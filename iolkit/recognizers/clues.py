@@ -1,0 +1,176 @@
+"""Clues to whose secret a finding is: pronouns, organisations, frames and places around it.
+
+Each clue is a short text; the owner model (settling.py) weighs it by itself and for the category of
+the finding. Training and use ask the same `Clues`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from iolkit.language import fold
+from iolkit.recognizers.features import word_classes
+from iolkit.recognizers.page import Page
+from iolkit.recognizers.persons import persons
+
+OWN = frozenset(
+    """wir uns unser unsere unserem unseren unserer unseres hausintern hiesige hiesigen hiesiger we us our ours
+    own self selbst eigene eigenen eigener intern""".split()
+)
+THEIRS = frozenset(
+    """ihnen deren dort dortige dortigen denen gegenseite gastgeber gastgeberin host hosts they them their
+    theirs there besucht visited""".split()
+)
+_SELF = frozenset("ich mir mich mein meine i me my im i'm".split())
+_SUBJECTS = frozenset("die sie der she he er".split())
+_DOES = frozenset(
+    """haben wollen machen lassen sind werden nehmen zahlen hatten sagen stellen gehen verkaufen bauen hat will
+    macht laesst nimmt zahlt sagt sagte meinte said told says showed""".split()
+)
+"""Verbs after which "die", "sie", "she" are people of the other side: "die wollen", "she said"."""
+
+_TELLING = ("trade", "role", "say", "they", "title")
+_REACH = 30
+"""Tokens that a pronoun is looked for before a finding."""
+_HEADINGS = 12
+"""Lines that a heading is looked for above a finding."""
+
+
+class Clues:
+    """The clues of a page. `organisations` are the stretches that name organisations."""
+
+    def __init__(self, page: Page, organisations: Sequence[tuple[int, int]]) -> None:
+        self.page = page
+        self._organisations = sorted(organisations)
+        self.own_words = own_words(page)
+        self._frames = {n.start: n.reason for n in persons(page)}
+
+    def of(self, start: int, end: int, category: str) -> list[str]:
+        """The clues to the owner of `text[start:end]`, each alone and with the category."""
+        first, last = self.page.token_range(start, end)
+        sentence = self.page.sentence_at(start)
+        found = [
+            "prior", *self._said_in(sentence), *self._beside(first, last),
+            f"b:{self._nearest_before(first)}", f"d:{self._last_side[first]}",
+            f"in:{self._pronouns(first, last)}", f"o:{self._organisation(start, end, sentence)}",
+            f"l:{self._line_head(first)}", f"h:{self._heading(start)}",
+            f"f:{self._frame(start, end)}", f"q:{self._quoted(start):d}",
+            f"at:{4 * start // max(1, len(self.page.text))}", f"talk:{self._speakers > 2:d}",
+        ]  # fmt: skip
+        return found + [f"{category} {clue}" for clue in found]
+
+    def _tokens_of(self, sentence: int) -> tuple[int, int]:
+        span = self.page.sentences[sentence]
+        return self.page.token_range(span.start, span.end)
+
+    def _said_in(self, sentence: int) -> list[str]:
+        """What the sentence and the one before say of sides."""
+        begin, end = self._tokens_of(sentence)
+        low = self.page.low[begin:end]
+        others = any(a in _SUBJECTS and b in _DOES for a, b in zip(low, low[1:], strict=False))
+        classes = {word_classes().get(word) for word in low}
+        before = self._pronouns(*self._tokens_of(sentence - 1)) if sentence else "start"
+        told = [f"s:{self._pronouns(begin, end)}", f"p:{before}", f"w:{others:d}"]
+        return told + [f"c:{name}" for name in _TELLING if name in classes]
+
+    def _beside(self, first: int, last: int) -> list[str]:
+        """What stands right before, and how long the finding is."""
+        before = self.page.low[first - 1] if first else "^"
+        kind = word_classes().get(before)
+        word = before if kind in ("tie", "own", "they") else "-"
+        sign = kind or ("-" if before.isalnum() else before)
+        return [f"pw:{sign}", f"pt:{word}", f"nt:{min(last - first, 3)}"]
+
+    def _pronouns(self, first: int, last: int) -> str:
+        words = set(self.page.low[first:last])
+        own = bool(words & OWN) or bool(words & self.own_words)
+        return f"{own:d}{bool(words & THEIRS):d}{bool(words & _SELF):d}"
+
+    def _side(self, low: str) -> str:
+        if low in OWN or low in self.own_words:
+            return "own"
+        return "their" if low in THEIRS else ""
+
+    @cached_property
+    def _last_side(self) -> list[str]:
+        """For each token which side was spoken of last before it."""
+        sides, last = [], "none"
+        for low in self.page.low:
+            sides.append(last)
+            last = self._side(low) or last
+        return [*sides, last]
+
+    def _nearest_before(self, first: int) -> str:
+        for distance in range(1, min(_REACH, first) + 1):
+            side = self._side(self.page.low[first - distance])
+            if side:
+                return f"{side}{distance // 8}"
+        return "none"
+
+    def _organisation(self, start: int, end: int, sentence: int) -> str:
+        """Which organisations the sentence names before and after: own or not, near or not."""
+        span = self.page.sentences[sentence]
+        before = bisect_left(self._organisations, (start, start)) - 1
+        after = bisect_right(self._organisations, (end, end))
+        said = []
+        for side, index in (("b", before), ("a", after)):
+            if 0 <= index < len(self._organisations):
+                a, b = self._organisations[index]
+                if span.start <= a < max(span.end, end):
+                    near = min(abs(start - b), abs(a - end)) < 25
+                    said.append(f"{side}{self._is_own(a, b):d}{near:d}")
+        return "".join(said) or f"none{before >= 0:d}"
+
+    def _is_own(self, start: int, end: int) -> bool:
+        return bool(set(fold(self.page.text[start:end]).replace("-", " ").split()) & self.own_words)
+
+    def _line_head(self, first: int) -> str:
+        line = first
+        while line > 0 and self.page.tokens[line - 1].text != "\n" and first - line < 60:
+            line -= 1
+        return self._pronouns(line, min(line + 5, first))
+
+    def _heading(self, start: int) -> str:
+        """Which side the nearest heading above speaks of."""
+        end = self.page.text.rfind("\n", 0, start)
+        for _ in range(_HEADINGS):
+            if end <= 0:
+                break
+            begin = self.page.text.rfind("\n", 0, end) + 1
+            line = self.page.text[begin:end]
+            if _is_heading(line):
+                words = set(fold(line).replace(":", " ").split())
+                return f"{bool(words & (OWN | self.own_words)):d}{bool(words & THEIRS):d}"
+            end = begin - 1
+        return "none"
+
+    def _frame(self, start: int, end: int) -> str:
+        return next((self._frames[at] for at in range(start, end) if at in self._frames), "none")
+
+    def _quoted(self, start: int) -> bool:
+        begin = self.page.text.rfind("\n", 0, start) + 1
+        line = self.page.text[max(begin, start - 400) : start]
+        return sum(line.count(mark) for mark in '"„“”') % 2 == 1
+
+    @cached_property
+    def _speakers(self) -> int:
+        return sum(reason == "speaker" for reason in self._frames.values())
+
+
+def _is_heading(line: str) -> bool:
+    stripped = line.strip()
+    if not 0 < len(line) < 50:
+        return False
+    numbered = line[:2].rstrip(".").isdigit()
+    return stripped.endswith(":") or line[0] in "#=" or line.isupper() or numbered
+
+
+def own_words(page: Page) -> frozenset[str]:
+    """The words by which the own organisation is known, folded."""
+    return frozenset(
+        word
+        for word in fold(page.session.own_org).replace("-", " ").split()
+        if len(word) > 3 and word not in word_classes()
+    )

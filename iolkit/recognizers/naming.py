@@ -1,0 +1,149 @@
+"""Names settled: model, grammar and further mentions brought together, what is no secret left out.
+
+Left out: literature ("Kirkpatrick", "Nonaka (1995)"), public bodies and universities, the programme
+itself, well-known products and methods, and ordinary words that only look like names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from iolkit.language import fold
+from iolkit.recognizers.features import first_names, word_classes
+from iolkit.recognizers.findings import Finding
+from iolkit.recognizers.mentions import known_names, mentions
+from iolkit.recognizers.names import Name, NameModel, named
+from iolkit.recognizers.ordinary import means_nobody
+from iolkit.recognizers.organisations import grown, organisations
+from iolkit.recognizers.page import Page
+from iolkit.recognizers.persons import persons
+from iolkit.records import Reason
+
+_CITED_AFTER = re.compile(
+    r"\s?(?:et al\.?|u\.\s?a\.|\((?:19|20)\d{2}\)|(?:19|20)\d{2}\b|['’]s (?:model|law|triangle|taxonomy|levels?)|[- ](?:Modell|Quote|Level|Matrix|Diagramm|Prinzip))"
+)
+_CITED_BEFORE = re.compile(
+    r"(?:nach|laut|vgl\.|cf\.|siehe|Literatur:?|Lit\.:?|literature:?|read(?:ing)?:?|again|quoted?|zitiert?)\s(?:[A-Z]\w+(?:,| und| and| &|/)\s?)*$"
+)
+_SUPPLIER = re.compile(
+    r"\b(?:anbieter|lieferant\w*|dienstleister|supplier|vendor|provider|berater\w*|consultan\w*|agentur|agency|coach\w*|software von|tool of|tool von|quote from|angebot (?:von|der))\b",
+    re.I,
+)
+_CUSTOMER = re.compile(
+    r"\b(?:kunde\w*|gro(?:ß|ss)kunde\w*|mandant\w*|customer\w*|client\w*|auftraggeber)\b", re.I
+)
+
+
+def names_of(pages: Sequence[Page], model: NameModel) -> list[list[Name]]:
+    """The names of every page; a name known on one page is found on all."""
+    first = [
+        [
+            name
+            for name in _best(_all(page, model))
+            if not (_harmless(page, name) or means_nobody(page, name, model.lexicon))
+        ]
+        for page in pages
+    ]
+    known = known_names(zip(pages, first, strict=True), model.lexicon)
+    found = []
+    for page, names in zip(pages, first, strict=True):
+        more = [m for m in mentions(page, known, model.lexicon) if not _harmless(page, m)]
+        found.append(_best([*names, *more]))
+    return found
+
+
+def as_findings(page: Page, names: Iterable[Name]) -> Iterator[Finding]:
+    """Names as findings, with the concern they raise."""
+    for name in names:
+        why = Reason(name.reason, {"category": f"@category.{name.kind}"})
+        yield Finding(
+            name.start, name.end, name.kind, _concern(page, name), name.score, "names", why
+        )
+
+
+def _all(page: Page, model: NameModel) -> list[Name]:
+    seen = [
+        grown(page, name, model.lexicon) if name.kind == "partner" else name
+        for name in named(page, model)
+    ]
+    framed = list(organisations(page, model.lexicon))
+    firms = [name for name in framed if name.reason == "legal_form"]
+    persons_only = (_apart(page, name, firms) for name in (*seen, *persons(page)))
+    return [*(name for name in persons_only if name), *framed]
+
+
+_TIES = frozenset("von vom bei from of at with for der des the und and".split())
+
+
+def _apart(page: Page, name: Name, firms: Iterable[Name]) -> Name | None:
+    """A name without the firm that it runs into: "Berger" of "Berger von Nordhaus AG".
+
+    None when nothing of its own is left.
+    """
+    for firm in firms:
+        if name.start >= firm.end or firm.start >= name.end:
+            continue
+        first, last = page.token_range(name.start, firm.start)
+        while last > first and (
+            page.low[last - 1] in _TIES or page.tokens[last - 1].text[0] in "(,–-/|·"
+        ):
+            last -= 1
+        if last <= first or name.kind == "partner":
+            return None
+        name = name._replace(end=page.tokens[last - 1].end)
+    return name
+
+
+def _best(names: Iterable[Name]) -> list[Name]:
+    """The surest names that do not overlap; the longer of two that are alike."""
+    taken: list[Name] = []
+    for name in sorted(names, key=lambda n: (-round(n.score, 1), n.start - n.end, n.start)):
+        clash = [other for other in taken if name.start < other.end and other.start < name.end]
+        if not clash:
+            taken.append(name)
+        elif len(clash) == 1 and name.start <= clash[0].start and clash[0].end <= name.end:
+            taken.remove(clash[0])
+            taken.append(clash[0]._replace(start=name.start, end=name.end))
+    return sorted(taken)
+
+
+def _harmless(page: Page, name: Name) -> bool:
+    first, last = page.token_range(name.start, name.end)
+    words = [word for word in page.low[first:last] if word[0].isalnum()]
+    if not words or all(word.isdigit() for word in words):
+        return True
+    classes = [word_classes().get(word) for word in words]
+    if name.kind == "person":
+        return _cited(page, name, words, classes)
+    if "public" in classes or all(
+        c in ("place", "cited", "author", "time", "legal", "tie", "own") for c in classes
+    ):
+        return True
+    return _in_programme(page, words)
+
+
+def _cited(page: Page, name: Name, words: Sequence[str], classes: Sequence[str | None]) -> bool:
+    if name.reason in ("title", "speaker", "signature"):
+        return False
+    if classes[-1] == "cited" and len(words) <= 3:
+        return True
+    if all(c in ("author", "time", "place", "tie", "own", "trade", "public") for c in classes):
+        return words[0] not in first_names() or name.score < 0.6
+    after = _CITED_AFTER.match(page.text, name.end)
+    before = _CITED_BEFORE.search(page.text[max(0, name.start - 40) : name.start])
+    return bool(after or (before and words[0] not in first_names()))
+
+
+def _in_programme(page: Page, words: Sequence[str]) -> bool:
+    programme = fold(page.session.programme)
+    return bool(programme) and len(words) > 1 and " ".join(words) in programme
+
+
+def _concern(page: Page, name: Name) -> str:
+    if name.kind == "person":
+        return "S6"
+    around = page.text[max(0, name.start - 40) : name.start]
+    if _SUPPLIER.search(around):
+        return "S3"
+    return "S10" if _CUSTOMER.search(around) else "S5"

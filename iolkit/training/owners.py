@@ -1,0 +1,103 @@
+"""Trains the owner model: whose secret a marked span is, by the words in and around it.
+
+    python -m iolkit.training.owners GOLD_DIR --out iolkit/recognizers/models [--folds DIR]
+
+Only gold notes are read. The same input gives the same model. With `--folds DIR` a model that never
+saw folder F is written to DIR/F.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import scipy.sparse as sp
+
+from iolkit.recognizers.clues import Clues
+from iolkit.recognizers.page import Page
+from iolkit.recognizers.settling import OWNERS
+from iolkit.recognizers.views import plain
+from iolkit.records import Owner, Session
+from iolkit.training.goldnotes import GoldNote, read_gold
+from iolkit.training.softmax import Task, fit
+
+Weights = dict[str, list[float]]
+
+L2, STEPS = 5.0, 60
+
+
+def trained(notes: Sequence[GoldNote]) -> Weights:
+    """What each clue speaks for, by the marked spans of the notes."""
+    told, owners = [], []
+    for note in notes:
+        page, marks = _marked(note)
+        clues = Clues(
+            page, [(mark.start, mark.end) for mark in marks if mark.category == "partner"]
+        )
+        told += [clues.of(mark.start, mark.end, mark.category) for mark in marks]
+        owners += [1 << OWNERS.index(mark.owner) for mark in marks]
+    known = {clue: index for index, clue in enumerate(sorted({c for row in told for c in row}))}
+    ids = np.array([known[clue] for row in told for clue in row], dtype=np.int32)
+    pointers = np.concatenate([[0], np.cumsum([len(row) for row in told])])
+    counts = sp.csr_matrix((np.ones(len(ids), np.float32), ids, pointers), (len(told), len(known)))
+    task = Task(counts, np.array(owners, dtype=np.uint16), len(OWNERS), L2, STEPS)
+    weights = fit(task, np.zeros((len(known), len(OWNERS)), np.float32))
+    return {clue: [round(float(w), 3) for w in weights[index]] for clue, index in known.items()}
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    category: str
+    owner: Owner
+
+
+def _marked(note: GoldNote) -> tuple[Page, list[_Mark]]:
+    """The page of a note, and its marked spans as stretches of that page."""
+    view = plain(note["text"])
+    page = Page(view.text, Session(own_org=str(note.get("own_org", ""))))
+    places = [view.span(token.start, token.end) for token in page.tokens]
+    marks = []
+    for mark in note["spans"]:
+        inside = [
+            token
+            for token, span in zip(page.tokens, places, strict=True)
+            if mark["start"] < span.end and span.start < mark["end"] and token.text != "\n"
+        ]
+        if inside:
+            ends = inside[0].start, inside[-1].end
+            marks.append(_Mark(*ends, mark["category"], mark["owner"]))
+    return page, marks
+
+
+def save(folder: Path, weights: Weights) -> None:
+    """Writes owners.json: clue -> weights of own, partner, third."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [f"{json.dumps(clue)}: {json.dumps(row)}" for clue, row in sorted(weights.items())]
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    (folder / "owners.json").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=Path)
+    args = parser.parse_args()
+    notes = {folder.name: read_gold(folder) for folder in sorted(args.gold.glob("train_*"))}
+    for left_out in notes if args.folds else ():
+        seen = [note for name, read in notes.items() if name != left_out for note in read]
+        save(args.folds / left_out, trained(seen))
+        print("made", args.folds / left_out)
+    if args.out:
+        save(args.out, trained([note for read in notes.values() for note in read]))
+        print("made", args.out)
+
+
+if __name__ == "__main__":
+    main()
