@@ -40,17 +40,18 @@ def by_me(subject: str, subject_id: str, field: str, value: str) -> Review:
 def test_a_secret_the_engine_missed_is_masked_everywhere(kit: Kit) -> None:
     """Marked once by a person, it is gone from search, masked text and documents; undo works."""
     (card,) = kit.notes()
-    assert "Polarfuchs" in kit.masked(card.id)
-    start = TEXT.index("Polarfuchs")
-    kit.review(by_me("note", card.id, "flag", f"{start}:{start + 10}:strategy:partner"))
-    assert "Polarfuchs" not in kit.masked(card.id)
-    for hit in kit.search("Techniker filmt Handy").hits:
-        assert "Polarfuchs" not in hit.passage.text
-    made = kit.handover([card.id], "company", "de")
+    secret = "filmt der Techniker 90 Sekunden"
+    assert secret in kit.masked(card.id)
+    start = TEXT.index(secret)
+    kit.review(by_me("note", card.id, "flag", f"{start}:{start + len(secret)}:ip:partner"))
+    assert secret not in kit.masked(card.id)
+    hits = kit.search("Techniker filmt Handy Ticket").hits
+    assert hits and not any(secret in hit.passage.text for hit in hits)
+    made = kit.handover([card.id], "partners", "de")
     said = "".join(p.text for section in made.sections for p in section.paragraphs)
-    assert "Polarfuchs" not in said
+    assert secret not in said
     assert kit.undo(card.id)
-    assert "Polarfuchs" in kit.masked(card.id)
+    assert secret in kit.masked(card.id)
 
 
 def test_a_dismissed_item_is_neither_found_nor_handed_over(kit: Kit) -> None:
