@@ -35,6 +35,9 @@ from iolkit.rubric import Rubric
 CLAUSES = ("strategy", "personnel", "contract", "security", "ip", "special", "confidential")
 """Categories that are told in whole clauses: what they cover is no learning item."""
 
+EVEN = 0.5
+"""A flag with a lower score is more likely wrong than right."""
+
 
 class EmbeddedEngine:
     """Rules, small trained models and, where `encode` is given, its vectors.
@@ -100,7 +103,9 @@ class EmbeddedEngine:
         return writing.write(task, passages, language, self._encode)
 
     def _items(self, note: Note, flags: Sequence[Flag]) -> tuple[Item, ...]:
-        secrets = [flag.span for flag in flags if flag.category in CLAUSES]
+        told = [flag for flag in flags if flag.category in CLAUSES]
+        sure = [flag.span for flag in told if flag.score >= EVEN]
+        doubtful = [flag.span for flag in told if flag.score < EVEN]
         return tuple(
             Item(
                 id=mark_id(note.id, span, "item"),
@@ -109,7 +114,7 @@ class EmbeddedEngine:
                 kind=self._kinds.of_passage(span.of(note.text)),
                 headline=headline(note.text, span),
             )
-            for span in self._segmenter.segment(note.text, secrets)
+            for span in self._segmenter.segment(note.text, sure, doubtful)
         )
 
     def _assess(self, item: Item, ratings: Ratings) -> Assessment:

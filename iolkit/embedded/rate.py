@@ -7,6 +7,7 @@ the raters it learned from said that such a text gives no hint.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ LONGEST = 12_000
 MOST_QUOTES = 3
 LONGEST_QUOTE = 20
 """Words of a quote."""
+FULLNESS = 0.3
 MIDDLE = 2.5
 """Between the levels that evidence for "low" and for "high" should support."""
 VERSION = "1"
@@ -174,12 +176,16 @@ def _quotes(dimension: Dimension, level: int, reading: Reading) -> tuple[tuple[S
     found = {_around(e.span, reading): None for e in cues}
     if found:
         return tuple(sorted(list(found)[:MOST_QUOTES])), True
-    key = LEVEL + dimension
     best = max(
-        range(len(reading.stretches)),
-        key=lambda i: (side * reading.weighed[i][key], -i),
+        range(len(reading.stretches)), key=lambda i: (_weight(i, side, dimension, reading), -i)
     )
     return (reading.stretches[best],), False
+
+
+def _weight(place: int, side: int, dimension: Dimension, reading: Reading) -> float:
+    """How strongly a stretch speaks for the side; of equally strong ones the fuller says more."""
+    words = len(reading.stretches[place].of(reading.text).split())
+    return side * reading.weighed[place][LEVEL + dimension] + FULLNESS * math.log1p(words)
 
 
 def _around(span: Span, reading: Reading) -> Span:

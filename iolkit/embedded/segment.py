@@ -23,15 +23,21 @@ LONGEST_SENTENCE = 1_000
 """Code points of a sentence that are looked at."""
 SECRECY = 10.0
 """What a passage loses (in log odds) by being secret as a whole; half of that by half."""
+DOUBT = 2.0
+"""The same where it is less likely than not that it is secret. Rules that would rather flag too
+much must not take the one thing worth learning out of a short note; what they flag stays flagged.
+"""
 LONG_NOTE = 12
 """Sentences from which on a note is judged with full caution."""
+SHORT_NOTE = 0.5
+"""The bias (log odds) towards items in a note of no length; it fades as caution grows."""
 FEWEST_WORDS = 4
 """A passage with fewer words is a heading, not an item."""
 
 _LEAD = re.compile(
     r"""(?: [ \t>]* (?: [-*•·–+#]+ | \|[ \t]*[-+]* ) [ \t]+       # a bullet
           | [ \t>]* \(? \d{1,2} (?: [.):] [ \t]+ | [ \t]{2,} )     # 1) 2. or a number apart
-          | \[? \d{1,2}[:.]\d{2} (?: [:.]\d{2} )? \]? [ \t]+      # 09:40
+          | \[? \d{1,2}[:.]\d{2} (?: [:.]\d{2} )? (?: [ \t]? [ap]m )? \]? [ \t]+    # 09:40
           | \[? \d{1,2}[./]\d{1,2}[./]\d{2,4}, [ \t] \d{1,2}:\d{2} (?: :\d{2} )?
             \]? [ \t] (?: -[ \t] )? [^:\n]{1,40} : [ \t]          # a line of a chat
         )+""",
@@ -48,11 +54,13 @@ class Segmenter:
         self._runs = np.array(self._model.note["runs"], float)
         self._bias = float(self._model.note["bias"])
 
-    def segment(self, text: str, secrets: Sequence[Span] = ()) -> tuple[Span, ...]:
+    def segment(
+        self, text: str, secrets: Sequence[Span] = (), doubtful: Sequence[Span] = ()
+    ) -> tuple[Span, ...]:
         """The items, in order, disjoint, inside the text, without bullet and outer white space.
 
         `secrets` are stretches that hold something sensitive: a passage that is mostly secret
-        teaches nobody anything.
+        teaches nobody anything. `doubtful` are stretches that more likely hold nothing of the kind.
         """
         parts = sentences(text)
         if not parts:
@@ -61,15 +69,17 @@ class Segmenter:
         scores = np.array([self._model.score(dense, blocks) for dense, blocks in rows], float)
         laid = runs.board(text, parts, scores)
         bias = caution(self._bias, len(parts)) - SECRECY * runs.shares(laid, secrets)
+        bias -= DOUBT * runs.shares(laid, doubtful)
         found = runs.best_runs(laid, self._runs, bias)
         spans = (trimmed(text, Span(parts[a].start, parts[b].end)) for a, b in found)
         return tuple(span for span in spans if len(span.of(text).split()) >= FEWEST_WORDS)
 
 
 def caution(bias: float, count: int) -> float:
-    """The bias against items in a note of `count` sentences: a line or two are pasted for what
-    they say, a protocol is mostly something else."""
-    return bias * min(1.0, count / LONG_NOTE)
+    """The bias (log odds) for items in a note of `count` sentences, where long notes have `bias`:
+    a line or two are pasted for what they say, a protocol is mostly something else."""
+    share = min(1.0, count / LONG_NOTE)
+    return bias * share + SHORT_NOTE * (1 - share)
 
 
 def sentence_names(signals: Signals) -> tuple[str, ...]:
