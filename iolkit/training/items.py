@@ -4,7 +4,8 @@
 
 First a linear model says of each sentence whether it is in an item, begins or ends one; then a
 semi-Markov model over runs of sentences is fitted to what the first says of folders it did not
-see. Without --out only the figures are printed. The same notes give the same file.
+see. Both learn from the gold notes and from short notes drawn from them (shortnotes.py). Without
+--out only the figures are printed. The same notes give the same file.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,12 +28,14 @@ from iolkit.evaluation.measures import f_score, matched, overlap
 from iolkit.language import sentences
 from iolkit.records import Span
 from iolkit.rubric import Rubric
-from iolkit.training import linear
+from iolkit.training import linear, shortnotes
 from iolkit.training.linear import Floats
 
 DAMPING = 4.0
 DENSE_SHARE = 1.5
 RUN_DAMPING = 1.0
+DRAWS = 6
+"""Short notes drawn from each gold note; together they have about as many sentences as those."""
 BIAS = -1.0
 """An item too many makes a person read something that is none; left-out folders lose nothing."""
 
@@ -46,6 +50,8 @@ class Row:
     items: tuple[Run, ...]
     first: int
     """Where its sentences begin among those of all notes."""
+    short: bool
+    """Whether it was drawn from another note of its folder."""
 
     def board(self, scores: Floats) -> Board:
         """All its runs, from the scores of all sentences of all notes."""
@@ -54,16 +60,17 @@ class Row:
 
 
 def read(gold: Path) -> list[Row]:
-    """The notes of every folder train_* and dev."""
+    """The notes of every folder train_* and dev, and short ones drawn from each."""
     rows: list[Row] = []
     at = 0
     for folder in sorted(gold.iterdir()):
         if folder.is_dir() and (folder.name.startswith("train") or folder.name == "dev"):
             for note in read_folder(folder):
-                parts = sentences(note.note.text)
-                items = _as_runs(parts, [item.span for item in note.items])
-                rows.append(Row(folder.name, note, parts, items, at))
-                at += len(parts)
+                for number, each in enumerate((note, *shortnotes.drawn(note, DRAWS))):
+                    parts = sentences(each.note.text)
+                    items = _as_runs(parts, [item.span for item in each.items])
+                    rows.append(Row(folder.name, each, parts, items, at, number > 0))
+                    at += len(parts)
     return rows
 
 
@@ -84,7 +91,7 @@ def _alike(parts: Sequence[Span], run: Run, item: Span) -> float:
     return overlap(span, item) / (max(span.end, item.end) - min(span.start, item.start))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Looks:
     """Features and targets of every sentence."""
 
@@ -111,23 +118,28 @@ def look(rows: Sequence[Row]) -> Looks:
     return Looks(blocks, np.array(dense, float), np.array(targets, float), np.array(folders))
 
 
-def sentence_scores(
-    looks: Looks, train: npt.NDArray[np.bool_]
-) -> tuple[Floats, Floats, linear.Texts]:
+def fit_sentences(looks: Looks, train: frozenset[str]) -> tuple[Floats, Floats, linear.Texts]:
     """What the sentence model of the folders in `train` says of all sentences, its dual
     coefficients, and the features it was fitted to."""
-    texts = linear.texts(looks.blocks, looks.dense, None, train, DENSE_SHARE)
+    used = np.isin(looks.folders, sorted(train))
+    texts = linear.texts(looks.blocks, looks.dense, None, used, DENSE_SHARE)
     kernel = texts.kernel
-    duals = [linear.ridge(kernel, target, train, DAMPING) for target in looks.targets.T]
-    return np.array([linear.predict(kernel, dual) for dual in duals]).T, np.array(duals).T, texts
+    duals = linear.ridge(kernel, looks.targets, used, DAMPING)
+    return linear.predict(kernel, duals), duals, texts
 
 
-def held_out_scores(looks: Looks, train: npt.NDArray[np.bool_]) -> Floats:
+@lru_cache(maxsize=64)
+def sentence_scores(looks: Looks, train: frozenset[str]) -> Floats:
+    """The scores alone: judging folder by folder asks for the same ones time and again."""
+    return fit_sentences(looks, train)[0]
+
+
+def held_out_scores(looks: Looks, train: frozenset[str]) -> Floats:
     """Scores for each folder in `train` from the other ones; for the rest from all of them."""
-    scores, _, _ = sentence_scores(looks, train)
-    for folder in sorted(set(looks.folders[train])):
+    scores = sentence_scores(looks, train).copy()
+    for folder in sorted(train):
         apart = looks.folders == folder
-        scores[apart] = sentence_scores(looks, train & ~apart)[0][apart]
+        scores[apart] = sentence_scores(looks, train - {folder})[apart]
     return scores
 
 
@@ -195,13 +207,17 @@ def _backward(laid: Board, score: Floats, follow: Floats) -> Floats:
     return behind
 
 
-def fit(rows: Sequence[Row], looks: Looks, train: set[str]) -> tuple[weights.LinearModel, Floats]:
-    """The model of the folders in `train`, and its scores for the sentences of all notes."""
-    used = np.isin(looks.folders, sorted(train))
-    held_out = held_out_scores(looks, used)
-    boards = [(r.board(held_out), r.items) for r in rows if r.folder in train and r.sentences]
-    run_weights = fit_runs(boards)
-    scores, duals, texts = sentence_scores(looks, used)
+def fit(rows: Sequence[Row], looks: Looks, train: frozenset[str]) -> Floats:
+    """The weights of runs, fitted to what the sentence models of other folders say."""
+    held_out = held_out_scores(looks, train)
+    return fit_runs(
+        [(r.board(held_out), r.items) for r in rows if r.folder in train and r.sentences]
+    )
+
+
+def as_model(looks: Looks, train: frozenset[str], run_weights: Floats) -> weights.LinearModel:
+    """Both models of the folders in `train`, as they are stored."""
+    _, duals, texts = fit_sentences(looks, train)
     names = segment.sentence_names(features.Signals(Rubric.shipped()))
     note = {
         "dense": names,
@@ -209,15 +225,15 @@ def fit(rows: Sequence[Row], looks: Looks, train: set[str]) -> tuple[weights.Lin
         "runs": [round(float(w), 5) for w in run_weights],
         "bias": BIAS,
     }
-    return linear.as_model(texts, duals, runs.SCORES, note), scores
+    return linear.as_model(texts, duals, runs.SCORES, note)
 
 
-def report(rows: Sequence[Row], model: weights.LinearModel, scores: Floats) -> str:
+def report(rows: Sequence[Row], run_weights: Floats, scores: Floats) -> str:
     """Precision, recall and F1 of the items, matched one to one."""
-    run_weights = np.array(model.note["runs"])
     right = said = gold = 0
     for row in rows:
-        found = runs.best_runs(row.board(scores), run_weights, BIAS)
+        bias = segment.caution(BIAS, len(row.sentences))
+        found = runs.best_runs(row.board(scores), run_weights, bias)
         spans = [Span(row.sentences[a].start, row.sentences[b].end) for a, b in found]
         right += len(matched([item.span for item in row.gold.items], spans))
         said, gold = said + len(spans), gold + len(row.gold.items)
@@ -236,14 +252,15 @@ def main() -> None:
     looks = look(rows)
     names = sorted({row.folder for row in rows})
     used = (n for n in names if n.startswith("train") and n != wanted.leave_out)
-    train = linear.enough(used)
-    model, scores = fit(rows, looks, train)
-    for name in names:
-        apart = [row for row in rows if row.folder == name]
-        judged = fit(rows, looks, train - {name}) if name in train else (model, scores)
-        print(f"{name}, never seen: {report(apart, *judged)}")
+    train = frozenset(linear.enough(used))
     if wanted.out:
-        weights.save(model, wanted.out / segment.MODEL)
+        weights.save(as_model(looks, train, fit(rows, looks, train)), wanted.out / segment.MODEL)
+    for name in names:
+        known = train - {name}
+        judge = fit(rows, looks, known), sentence_scores(looks, known)
+        for kind, short in (("notes", False), ("short", True)):
+            apart = [row for row in rows if row.folder == name and row.short == short]
+            print(f"{name} {kind}, never seen: {report(apart, *judge)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -99,10 +99,11 @@ def _matrix(blocks: Sequence[Hashed], rarity: npt.NDArray[np.float32]) -> sparse
 
 
 def ridge(kernel: Floats, targets: Floats, known: npt.NDArray[np.bool_], damping: float) -> Floats:
-    """Dual coefficients (one a text, 0 where unknown) and, last, the mean of the known targets."""
-    mean = targets[known].mean()
+    """Dual coefficients (one a text, 0 where unknown) and, last, the mean of the known targets.
+    `targets` may have a column an output."""
+    mean = targets[known].mean(axis=0)
     inner = kernel[np.ix_(known, known)] + damping * np.eye(int(known.sum()))
-    dual = np.zeros(len(targets) + 1)
+    dual = np.zeros((len(targets) + 1, *targets.shape[1:]))
     dual[:-1][known] = np.linalg.solve(inner, targets[known] - mean)
     dual[-1] = mean
     return dual

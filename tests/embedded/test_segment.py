@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iolkit.embedded.segment import Segmenter, trimmed
+from iolkit.embedded.segment import Segmenter, caution, trimmed
 from iolkit.records import Span
 from iolkit.rubric import Rubric
 from tests.embedded.notes import ENGLISH, GERMAN
@@ -49,6 +49,23 @@ def test_secrets_are_no_items() -> None:
     assert spans[0] in left
 
 
+def test_doubtful_secrets_weigh_less() -> None:
+    """What is less likely than not a secret costs a passage far less than what surely is one."""
+    text = "Peer learning works best when both sides bring a problem."
+    whole = Span(0, len(text))
+    assert SEGMENTER.segment(text) == (whole,)
+    assert SEGMENTER.segment(text, [whole]) == ()
+    assert SEGMENTER.segment(text, (), [Span(0, len(text) // 4)]) == (whole,)
+
+
+def test_caution_grows_with_the_note() -> None:
+    """A line is judged kindly, a protocol with the full bias, and nothing in between jumps."""
+    grades = [caution(-1.0, count) for count in range(40)]
+    assert grades == sorted(grades, reverse=True)
+    assert grades[1] > 0
+    assert grades[-1] == -1.0
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300) | st.text(alphabet="aB.:-\n* 1?", max_size=300))
 def test_items_of_any_text(text: str) -> None:
@@ -71,6 +88,7 @@ def test_items_of_any_text(text: str) -> None:
         ("2) ein Punkt", "ein Punkt"),
         ("3   Ein Punkt", "Ein Punkt"),
         ("09:40 ein Punkt", "ein Punkt"),
+        ("[2:14 pm] ein Punkt", "ein Punkt"),
         ("12.02.26, 19:09 - Juliane: ein Punkt", "ein Punkt"),
         ("[19.02.26, 17:49] Oddny: ein Punkt", "ein Punkt"),
         ("> - ein Punkt", "ein Punkt"),
