@@ -186,7 +186,8 @@ def _stand_in(sign: str) -> str:
     if sign in _KEPT:
         return sign
     if (
-        unicodedata.category(sign) in ("Cf", "Cc")
+        # JSON can carry half of a pair (Cs), which no file and no hash can hold.
+        unicodedata.category(sign) in ("Cf", "Cc", "Cs")
         or sign == "\u034f"
         or "\ufe00" <= sign <= "\ufe0f"
     ):

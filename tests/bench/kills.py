@@ -30,7 +30,7 @@ def main() -> None:
         if number % 5 == 0:  # a fresh space now and then, so that there is always work left
             data = Path(tempfile.mkdtemp())
             finished_here: set[str] = set()
-        finished_here |= killed_add(folder, data, dice.uniform(0.8, 5.0))
+        finished_here |= killed_add(folder, data, dice.uniform(0.8, 9.0))
         known = stored(data)
         lost += len(finished_here - known)
         finished = max(finished, len(finished_here))
