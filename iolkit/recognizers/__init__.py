@@ -1,8 +1,8 @@
 """What counts as sensitive in a note: patterns, names, clauses, and the user's own lists.
 
-`recognise` is the one verb. It looks at a view of the text that undoes tricks of writing, asks every
-family of recognizers, settles whose secret each finding is, and answers with merged flags in the
-offsets of the note's own text.
+`recognise` is the one verb. It looks at a view of the text that undoes tricks of writing, asks
+every family of recognizers, settles whose secret each finding is, and answers with merged flags
+in the offsets of the note's own text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from iolkit.recognizers import confidential
 from iolkit.recognizers.clauses import choice, clauses
+from iolkit.recognizers.doubts import beyond_doubt
 from iolkit.recognizers.figures import figures
 from iolkit.recognizers.findings import Finding
 from iolkit.recognizers.judge import Judge
@@ -29,7 +30,11 @@ from iolkit.redaction import merge
 
 __all__ = ["recognise"]
 
-def recognise(note: Note, lists: Lists = Lists(), models: Path | None = None) -> tuple[Flag, ...]:
+
+_NO_LISTS = Lists()
+
+
+def recognise(note: Note, lists: Lists = _NO_LISTS, models: Path | None = None) -> tuple[Flag, ...]:
     """The sensitive spans of a note: merged, ordered by start, all inside its text.
 
     `lists` win over every recogniser: what they name is flagged, what they allow never is. `models`
@@ -57,7 +62,9 @@ def recognise(note: Note, lists: Lists = Lists(), models: Path | None = None) ->
     return merge(flag for flag in flags if len(flag.span))
 
 
-def _findings(page: Page, hits: Sequence[Finding], signs: SpanSigns, judge: Judge) -> Iterator[Finding]:
+def _findings(
+    page: Page, hits: Sequence[Finding], signs: SpanSigns, judge: Judge
+) -> Iterator[Finding]:
     """What all families other than names find in a page."""
     yield from confidential.with_clause(page, hits)
     spaced = closed(page.text)
@@ -67,7 +74,8 @@ def _findings(page: Page, hits: Sequence[Finding], signs: SpanSigns, judge: Judg
             if len(span) != found.end - found.start:
                 yield found._replace(start=span.start, end=span.end)
     yield from listed(page, wanted(page))
-    taken = choice(judge.judge(page, signs))
+    marked = [(hit.start, hit.end) for hit in hits if hit.category != "contact"]
+    taken = choice(beyond_doubt(page, judge.judge(page, signs), marked))
     for family in (clauses, money, figures):
         yield from family(page, taken)
 

@@ -9,26 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from iolkit.language import fold
 from iolkit.recognizers.features import word_classes
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.persons import persons
+from iolkit.recognizers.tables import word_set
 
-OWN = frozenset(
-    """wir uns unser unsere unserem unseren unserer unseres hausintern hiesige hiesigen hiesiger we us our ours
-    own self selbst eigene eigenen eigener intern""".split()
-)
-THEIRS = frozenset(
-    """ihnen deren dort dortige dortigen denen gegenseite gastgeber gastgeberin host hosts they them their
-    theirs there besucht visited""".split()
-)
-_SELF = frozenset("ich mir mich mein meine i me my im i'm".split())
-_SUBJECTS = frozenset("die sie der she he er".split())
-_DOES = frozenset(
-    """haben wollen machen lassen sind werden nehmen zahlen hatten sagen stellen gehen verkaufen bauen hat will
-    macht laesst nimmt zahlt sagt sagte meinte said told says showed""".split()
-)
+OWN = word_set("clues.own")
+THEIRS = word_set("clues.theirs")
+_SELF = word_set("clues.self")
+_SUBJECTS = frozenset(["die", "sie", "der", "she", "he", "er"])
+_DOES = word_set("clues.does")
 """Verbs after which "die", "sie", "she" are people of the other side: "die wollen", "she said"."""
 
 _TELLING = ("trade", "role", "say", "they", "title")
@@ -69,7 +62,7 @@ class Clues:
         """What the sentence and the one before say of sides."""
         begin, end = self._tokens_of(sentence)
         low = self.page.low[begin:end]
-        others = any(a in _SUBJECTS and b in _DOES for a, b in zip(low, low[1:], strict=False))
+        others = any(a in _SUBJECTS and b in _DOES for a, b in pairwise(low))
         classes = {word_classes().get(word) for word in low}
         before = self._pronouns(*self._tokens_of(sentence - 1)) if sentence else "start"
         told = [f"s:{self._pronouns(begin, end)}", f"p:{before}", f"w:{others:d}"]

@@ -7,7 +7,6 @@ protects is for the other recognizers, which it makes more watchful.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable, Iterator
 
 from iolkit.recognizers.findings import Finding, Recognizer

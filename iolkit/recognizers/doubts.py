@@ -11,36 +11,96 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from iolkit.recognizers.cuewords import cues
+from iolkit.recognizers.extents import extent
 from iolkit.recognizers.judge import Judged
 from iolkit.recognizers.page import Page
-from iolkit.recognizers.spans import cues
+from iolkit.recognizers.spans import Stretch
 
 SURE = 0.22
 """How probable a secret must be to count by itself and to be company for others."""
-NEAR = 400
+WEAK = 0.1
+"""Below this, a statement needs company and words that can carry a secret; above it, either."""
+SURE_ADVICE = 0.5
+"""How probable it must be when the sentence asks or advises."""
+NEAR = 800
 """Characters within which one secret is company for another."""
 
 _CARRIERS = frozenset(
-    "sell dismissal health creed conduct terms nda weak access technical unannounced pay".split()
+    [
+        "sell",
+        "dismissal",
+        "health",
+        "creed",
+        "conduct",
+        "terms",
+        "nda",
+        "weak",
+        "access",
+        "technical",
+        "unannounced",
+        "pay",
+    ]
 )
 _WITH_PLAN = frozenset(("end", "move", "site"))
+
+_ADVICE = re.compile(
+    r"""(?:please\s+|bitte\s+|always\s+|never\s+|then\s+|first,?\s+|let(?:['’]?s|\s+us)\s+)?
+    (?:start|stop|write|ask|keep|name|meet|copy|adapt|use|bring|put|make|take|tell|give|plan|begin|leave|choose
+    |read|send|check|book|invite|share|try|do|listen|avoid|agree|talk|let|show|find|draw|turn|set|pick|test)\b
+    (?!\s+(?:you|yourself|me|him|them)\b)
+    |[^\W\d_]+e?n\sSie\b|lassen\ssie\b|man\b|wer\b|jede[rs]?\b|alle\b|niemand\b|kein\w*\b
+    |everyone\b|everybody\b|anyone\b|nobody\b|those\swho\b|each\b|every\b|one\s(?:has|should|needs|can|must)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"""(?:(?:\w+,\s)?\d{1,2}(?:\.|st|nd|rd|th)?\s(?:jan|feb|m(?:ä|ae)r|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz])
+    [^\W\d]*\.?(?:\s(?:19|20)\d{2})?|[^\W\d_]+\s(?:19|20)\d{2}|[\d.:/|\s–-]+(?:uhr|h|pm|am)?
+    |\d+\s(?:days?|tage?n?|weeks?|wochen?|months?|monate?n?|min(?:ute[ns]?|\.)?|h|hours?|stunden?|years?|jahre?n?))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def beyond_doubt(
     page: Page, judged: Iterable[Judged], marked: Sequence[tuple[int, int]]
 ) -> list[Judged]:
     """The readings that may count. `marked` are stretches that patterns hold to be secret."""
-    read = list(judged)
-    sure = [one for one in read if one.sensitive >= SURE]
+    read = [_as_long_as_it_is(page, one) for one in judged]
+    sure = [one for one in read if one.sensitive >= SURE and not _harmless(page, one)]
     company = sorted({*marked, *((one.stretch.start, one.stretch.end) for one in sure)})
-    return [one for one in read if one.sensitive >= SURE or _stands(page, one, company)]
+    doubted = [one for one in read if one.sensitive < SURE and not _harmless(page, one)]
+    return [*sure, *(one for one in doubted if _stands(page, one, company))]
+
+
+def _harmless(page: Page, one: Judged) -> bool:
+    """Whether a reading is a date or a duration, or a question or advice that is not sure enough."""
+    start, end, kind = one.stretch
+    if _DATE.fullmatch(page.text, start, end):
+        return True
+    if kind != "clause" or one.sensitive >= SURE_ADVICE:
+        return False
+    if page.text[start:end].rstrip().endswith("?") or page.text[end : end + 1] == "?":
+        return True
+    sentence = page.sentences[page.sentence_at(start)]
+    return bool(_ADVICE.match(page.text, sentence.start) or _ADVICE.match(page.text, start))
+
+
+def _as_long_as_it_is(page: Page, one: Judged) -> Judged:
+    """An amount without the words around it that the judge took along."""
+    start, end, kind = one.stretch
+    if kind == "clause":
+        return one
+    loose = one.verdict != "money"
+    return one._replace(stretch=Stretch(*extent(page.text, start, end, loose), kind))
 
 
 def _stands(page: Page, one: Judged, company: Sequence[tuple[int, int]]) -> bool:
     start, end, kind = one.stretch
-    if _accompanied(start, end, company):
-        return True
-    return kind == "clause" and _carries(page, start, end)
+    accompanied = _accompanied(start, end, company)
+    if kind != "clause":
+        return accompanied
+    carries = _carries(page, start, end)
+    return accompanied and carries if one.sensitive < WEAK else accompanied or carries
 
 
 def _accompanied(start: int, end: int, company: Sequence[tuple[int, int]]) -> bool:

@@ -10,10 +10,11 @@ import re
 
 from iolkit.language import STOPWORDS, fold
 from iolkit.recognizers.amounts import amounts
-from iolkit.recognizers.spans import cues
+from iolkit.recognizers.cuewords import cues
 
 _LEFT = re.compile(r"(?P<word>[^\W\d_][\w-]*)(?: (?:von|um|of))? $")
 _RIGHT = re.compile(r" (?P<word>[^\W\d_][\w-]*)")
+_LEAD = re.compile(r"(?:bei|at|um die)\s")
 _WORD = re.compile(r"[^\W_][\w%-]*")
 _MEASURES = frozenset(("rate", "~rate", "cost", "~cost"))
 
@@ -25,17 +26,18 @@ def extent(text: str, start: int, end: int, loose: bool = False) -> tuple[int, i
     what follows the amount ("3 of 10 newbies gone after year one").
     """
     found = list(amounts(text, start, end))
-    telling = [amount for amount in found if amount.form != "bare"] or found
-    if not telling:
+    if not found:
         return start, end
-    begin, finish = telling[0].start, telling[-1].end
+    begin, finish = found[0].start, found[-1].end
+    lead = _LEAD.match(text, begin, finish)
+    begin = lead.end() if lead and found[0].form == "share" else begin
     before = _LEFT.search(text[max(0, begin - 40) : begin])
     if before and _measure(before["word"]) and len(before.group()) <= 2 * (finish - begin):
         begin -= len(before.group())
     after = _RIGHT.match(text, finish)
     if after and _measure(after["word"]):
         finish = after.end()
-    if loose or telling[0].form == "bare":
+    if loose or found[-1].form == "bare":
         finish = max(finish, _without_fillers(text, finish, end), _with_noun(text, begin, finish))
     return begin, finish
 

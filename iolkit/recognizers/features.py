@@ -1,9 +1,9 @@
 """What the name model looks at: the tokens of a view, each as a row of hashed features.
 
-Every token has intrinsic signs (the word, its shape, beginning and ending, whether it is a known first
-name, in which class of words it stands, how it is otherwise used); a feature is one sign at one place
-around the token, or two or three of them together. Features are hashed into `BUCKETS` places, so that
-no vocabulary has to be kept. Training and use call the same `rows`.
+Every token has intrinsic signs (the word, its shape, beginning and ending, whether it is a known
+first name, in which class of words it stands, how it is otherwise used); a feature is one sign
+at one place around the token, or two or three of them together. Features are hashed into
+`BUCKETS` places, so that no vocabulary has to be kept. Training and use call the same `rows`.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def tokens(text: str) -> list[Token]:
 class Lexicon:
     """Word knowledge: first names, closed classes, and how words were used in training texts.
 
-    `seen` maps the crc32 of a folded word to its usual use: 0 never met, 1 small word, 2 common noun, 3 both or
-    unclear, 4 person, 5 organisation, 6 place, 7 other name.
+    `seen` maps the crc32 of a folded word to its usual use: 0 never met, 1 small word, 2 common
+    noun, 3 both or unclear, 4 person, 5 organisation, 6 place, 7 other name.
     """
 
     first_names: frozenset[str]
@@ -73,7 +73,7 @@ class Lexicon:
         return self.seen.get(crc32(folded.encode()), 0)
 
     def signs(self, word: str) -> tuple[int, ...]:
-        """The intrinsic signs of a word, hashed; `SIGNS` names the columns, letter groups follow."""
+        """The intrinsic signs of a word, hashed: `SIGNS` columns, then letter groups."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) > 200_000:
@@ -128,9 +128,11 @@ SIGNS = 10
 GROUPS = 9
 _W, _S, _P3, _E3, _E2, _E4, _G, _U, _C, _L = range(SIGNS)
 
-_AROUND = tuple(
-    (column, offset) for offset in (-2, -1, 1, 2) for column in (_W, _S, _E3, _G, _U, _C)
-) + ((_C, -3), (_C, 3), (_U, -3), (_U, 3), (_W, -3), (_W, 3))
+_COLUMNS = (_W, _S, _E3, _G, _U, _C)
+_AROUND = (
+    *((column, offset) for offset in (-2, -1, 1, 2) for column in _COLUMNS),
+    (_C, -3), (_C, 3), (_U, -3), (_U, 3), (_W, -3), (_W, 3),
+)  # fmt: skip
 _TOGETHER: tuple[tuple[tuple[int, int], ...], ...] = (
     ((_S, 0), (_C, -1)), ((_S, 0), (_C, 1)), ((_S, 0), (_W, -1)), ((_S, 0), (_W, 1)),
     ((_U, 0), (_C, -1)), ((_U, 0), (_C, 1)), ((_U, 0), (_W, -1)), ((_U, 0), (_W, 1)),

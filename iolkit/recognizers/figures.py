@@ -5,19 +5,13 @@ The judge tells a business figure from a workshop's head count or a learning res
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from iolkit.recognizers.amounts import with_nouns
+from iolkit.recognizers.concerns import concern
 from iolkit.recognizers.findings import Finding
 from iolkit.recognizers.judge import Judged
 from iolkit.recognizers.page import Page
 from iolkit.records import Reason
-
-_JOBS = re.compile(
-    r"\b(?:stellen|jobs|arbeitspl(?:ä|ae)tze|leute|headcount|fte|besch(?:ä|ae)ftigte\w*|mitarbeit\w*|cleaners|staff|k(?:ö|oe)pfe)\b",
-    re.I,
-)
 
 
 def figures(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
@@ -25,8 +19,8 @@ def figures(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
     for one in judged:
         if one.stretch.kind == "clause" or one.verdict == "money":
             continue
-        start, end = with_nouns(page.text, one.stretch.start, one.stretch.end)
-        concern = "S14" if _JOBS.search(page.text[start : end + 20]) else "S2"
+        start, end, _ = one.stretch
+        raised = concern("figures", page.text[start : end + 20])
         score = round(min(0.95, 0.35 + 0.7 * one.sensitive), 3)
         why = Reason("amount", {"recognizer": "@recognizer.figures"})
-        yield Finding(start, end, "figures", concern, score, "figures", why)
+        yield Finding(start, end, "figures", raised, score, "figures", why)

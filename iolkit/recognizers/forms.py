@@ -35,8 +35,6 @@ def _means(said: str, wanted: tuple[str, ...]) -> bool:
     words = _words(said)
     initials = {word[0] for word in wanted}
     return bool(words) and all(
-        word in wanted
-        or word.removesuffix("s") in wanted
-        or (len(word) == 1 and word in initials)
+        word in wanted or word.removesuffix("s") in wanted or (len(word) == 1 and word in initials)
         for word in words
     )

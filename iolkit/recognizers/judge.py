@@ -1,7 +1,7 @@
 """The judge: a trained linear model of what stretches of a note mean.
 
-It scores every clause and amount of a page for the categories it was trained on; which of them become
-flags is decided by money.py, figures.py and clauses.py. The weights are made by
+It scores every clause and amount of a page for the categories it was trained on; which of them
+become flags is decided by money.py, figures.py and clauses.py. The weights are made by
 iolkit.training.clauses and read from `clauses.npz`.
 """
 
@@ -18,10 +18,11 @@ import numpy.typing as npt
 
 from iolkit.errors import Unavailable
 from iolkit.recognizers.amounts import amounts
+from iolkit.recognizers.cutting import clauses
 from iolkit.recognizers.models import place
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.scoring import chances, scores
-from iolkit.recognizers.spans import SpanSigns, Stretch, clauses
+from iolkit.recognizers.spans import SpanSigns, Stretch
 from iolkit.records import Span
 
 Verdict = Literal[
@@ -36,7 +37,8 @@ Verdict = Literal[
     "money",
 ]
 VERDICTS: tuple[Verdict, ...] = (
-    "none", "strategy", "personnel", "contract", "security", "ip", "confidential", "figures", "money",
+    "none", "strategy", "personnel", "contract", "security", "ip", "confidential", "figures",
+    "money",
 )  # fmt: skip
 Weights = npt.NDArray[np.float32]
 WORTH_A_LOOK = 0.003

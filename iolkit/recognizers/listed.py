@@ -1,6 +1,7 @@
 """Names that need no guessing: the user's lists and the facts of the session. They win.
 
-Listed names are matched folded (case, umlauts, accents, genitive s), over line breaks, as whole words.
+Listed names are matched folded (case, umlauts, accents, genitive s), over line breaks, as whole
+words.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Wanted = dict[str, list[tuple[tuple[str, ...], Category, str | None, str]]]
 
 
 def wanted(page: Page) -> Wanted:
-    """What the lists and the session ask to find: by first word, the words, category, concern, reason."""
+    """What the lists and the session ask to find: by first word, with category and reason."""
     lists, session = page.lists, page.session
     found: Wanted = {}
     for names, category, concern, reason in (

@@ -1,7 +1,7 @@
 """Every further mention of a name that was found once: surname, first name, initials, short form.
 
-Look-up is by token through an index of the known names, so ten thousand names cost no more than one.
-A part that is an ordinary word ("Koch", "Winter") counts only where it stands like a name.
+Look-up is by token through an index of the known names, so ten thousand names cost no more than
+one. A part that is an ordinary word ("Koch", "Winter") counts only where it stands like a name.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from iolkit.recognizers.features import Lexicon, word_classes
 from iolkit.recognizers.names import Kind, Name
 from iolkit.recognizers.organisations import short_forms
 from iolkit.recognizers.page import Page
+from iolkit.recognizers.tables import word_set
 
 KNOWN = 0.45
 """How sure a name must be before its further mentions count."""
 
-_ARTICLES = frozenset(
-    "der die das den dem des ein eine einen einem einer the a an this that kein keine jeder im am zum beim".split()
-)
+_ARTICLES = word_set("mentions.articles")
 _SINGLE = re.compile(r"(?<![\w.&-])(?P<it>[A-ZÄÖÜÖÇŞ]\.)(?=[\s,;:)\]\"”]|$)(?!\s?[A-ZÄÖÜ&]|\s\d)")
 
 

@@ -58,7 +58,7 @@ class NameModel:
         return np.asarray(chances / chances.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-SEED, GROWN, LONE_PERSON = 0.2, 0.12, 0.45
+SEED, GROWN, LONE_PERSON = 0.10, 0.06, 0.2
 """How probable a name must be for a token to start a name, to continue one, and to be a person's
 name all by itself."""
 

@@ -6,10 +6,10 @@ itself, well-known products and methods, and ordinary words that only look like 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from iolkit.language import fold
+from iolkit.recognizers.concerns import concern
 from iolkit.recognizers.features import first_names, word_classes
 from iolkit.recognizers.findings import Finding
 from iolkit.recognizers.mentions import known_names, mentions
@@ -18,21 +18,10 @@ from iolkit.recognizers.ordinary import means_nobody
 from iolkit.recognizers.organisations import grown, organisations
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.persons import persons
+from iolkit.recognizers.tables import table, word_set
 from iolkit.records import Reason
 
-_CITED_AFTER = re.compile(
-    r"\s?(?:et al\.?|u\.\s?a\.|\((?:19|20)\d{2}\)|(?:19|20)\d{2}\b|['’]s (?:model|law|triangle|taxonomy|levels?)|[- ](?:Modell|Quote|Level|Matrix|Diagramm|Prinzip))"
-)
-_CITED_BEFORE = re.compile(
-    r"(?:nach|laut|vgl\.|cf\.|siehe|Literatur:?|Lit\.:?|literature:?|read(?:ing)?:?|again|quoted?|zitiert?)\s(?:[A-Z]\w+(?:,| und| and| &|/)\s?)*$"
-)
-_SUPPLIER = re.compile(
-    r"\b(?:anbieter|lieferant\w*|dienstleister|supplier|vendor|provider|berater\w*|consultan\w*|agentur|agency|coach\w*|software von|tool of|tool von|quote from|angebot (?:von|der))\b",
-    re.I,
-)
-_CUSTOMER = re.compile(
-    r"\b(?:kunde\w*|gro(?:ß|ss)kunde\w*|mandant\w*|customer\w*|client\w*|auftraggeber)\b", re.I
-)
+_CITED = table("names")["cited"].named
 
 
 def names_of(pages: Sequence[Page], model: NameModel) -> list[list[Name]]:
@@ -57,9 +46,8 @@ def as_findings(page: Page, names: Iterable[Name]) -> Iterator[Finding]:
     """Names as findings, with the concern they raise."""
     for name in names:
         why = Reason(name.reason, {"category": f"@category.{name.kind}"})
-        yield Finding(
-            name.start, name.end, name.kind, _concern(page, name), name.score, "names", why
-        )
+        raised = concern(name.kind, page.text[max(0, name.start - 40) : name.start])
+        yield Finding(name.start, name.end, name.kind, raised, name.score, "names", why)
 
 
 def _all(page: Page, model: NameModel) -> list[Name]:
@@ -73,7 +61,7 @@ def _all(page: Page, model: NameModel) -> list[Name]:
     return [*(name for name in persons_only if name), *framed]
 
 
-_TIES = frozenset("von vom bei from of at with for der des the und and".split())
+_TIES = word_set("naming.ties")
 
 
 def _apart(page: Page, name: Name, firms: Iterable[Name]) -> Name | None:
@@ -130,20 +118,11 @@ def _cited(page: Page, name: Name, words: Sequence[str], classes: Sequence[str |
         return True
     if all(c in ("author", "time", "place", "tie", "own", "trade", "public") for c in classes):
         return words[0] not in first_names() or name.score < 0.6
-    after = _CITED_AFTER.match(page.text, name.end)
-    before = _CITED_BEFORE.search(page.text[max(0, name.start - 40) : name.start])
+    after = _CITED["after"].match(page.text, name.end)
+    before = _CITED["before"].search(page.text[max(0, name.start - 40) : name.start])
     return bool(after or (before and words[0] not in first_names()))
 
 
 def _in_programme(page: Page, words: Sequence[str]) -> bool:
     programme = fold(page.session.programme)
     return bool(programme) and len(words) > 1 and " ".join(words) in programme
-
-
-def _concern(page: Page, name: Name) -> str:
-    if name.kind == "person":
-        return "S6"
-    around = page.text[max(0, name.start - 40) : name.start]
-    if _SUPPLIER.search(around):
-        return "S3"
-    return "S10" if _CUSTOMER.search(around) else "S5"

@@ -11,19 +11,14 @@ from iolkit.language import fold
 from iolkit.recognizers.features import Lexicon, word_classes
 from iolkit.recognizers.names import Name
 from iolkit.recognizers.page import Page
+from iolkit.recognizers.tables import word_set
 
-_LEGAL = frozenset(
-    "gmbh mbh ag se kg kgaa ohg gbr ug ev eg aoer mbb ggmbh inc ltd llc llp plc corp aps ab oy oyj asa sas sarl srl spa bv nv doo kft a/s b.v n.v s.a".split()
-)
-_SHORT_LEGAL = frozenset("ag se kg ab ev eg as sa bv nv oy ug spa".split())
+_LEGAL = word_set("organisations.legal")
+_SHORT_LEGAL = word_set("organisations.short_legal")
 """Legal forms that are words or abbreviations too: they count in capitals only."""
 
-_TRADE = frozenset(
-    """lieferant lieferanten anbieter grosskunde kunde dienstleister supplier vendor customer client mandant carrier
-    integrator haendler dealer investor investorin hersteller partnerfirma firma fa betrieb wettbewerber competitor
-    bieter berater beratung agentur agency contractor insurer""".split()
-)
-_JOINTS = frozenset(("&", "und", "and", "+", "of", "de", "et", "-"))
+_TRADE = word_set("organisations.trade")
+_JOINTS = word_set("organisations.joints")
 
 
 def organisations(page: Page, lexicon: Lexicon) -> Iterator[Name]:
@@ -108,7 +103,7 @@ def _after_trade(page: Page, index: int, lexicon: Lexicon) -> Iterator[Name]:
 
 
 def grown(page: Page, name: Name, lexicon: Lexicon) -> Name:
-    """A name with the capitalised words beside it that belong to it: "Kolbmann" -> "Kolbmann Antriebe"."""
+    """A name with the capitalised words beside it that belong to it ("Kolbmann Antriebe")."""
     first, last = page.token_range(name.start, name.end)
     while last < len(page.tokens) and last - first < 6 and _belongs(page, last, lexicon):
         last += 1
@@ -140,7 +135,7 @@ def _leads(page: Page, at: int) -> bool:
 
 
 def short_forms(name: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    """The folded ways an organisation may be called: in full, without legal form, by its own word."""
+    """The folded ways to call an organisation: in full, without legal form, by its own word."""
     words = [fold(word) for word in name.replace("&", " & ").split()]
     bare = [word.strip(".,()") for word in words if word.strip(".,()") not in _LEGAL | {"co", "&"}]
     yield tuple(word for word in words if word)

@@ -6,7 +6,7 @@ What a page works out is kept for all recognizers. Offsets are places in the pag
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from iolkit.language import fold, sentences
@@ -21,8 +21,8 @@ class Page:
 
     text: str
     """A part of a view, in full for all but very long notes."""
-    session: Session = Session()
-    lists: Lists = Lists()
+    session: Session = field(default_factory=Session)
+    lists: Lists = field(default_factory=Lists)
     shift: int = 0
     """Where the text begins in its view."""
 
@@ -60,7 +60,7 @@ class Page:
 
 
 LONGEST = 40_000
-"""Characters a page holds at most, so that a note of any length takes time and room in proportion."""
+"""Characters a page holds at most, so that time and room grow with the length of a note only."""
 
 
 def pages(view: View, session: Session, lists: Lists) -> list[Page]:

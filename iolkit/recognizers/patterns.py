@@ -19,7 +19,7 @@ LEAST = 0.5
 
 
 def matched(text: str) -> Iterator[Finding]:
-    """What the patterns find in `text`; nothing is a phone number that is already something else."""
+    """What the patterns find in `text`; what is something else already is no phone number."""
     sure: list[Finding] = []
     for recognizer in PATTERNS:
         for found in recognizer.find(text):
@@ -29,4 +29,3 @@ def matched(text: str) -> Iterator[Finding]:
     for found in contact.phones(text):
         if not any(other.start < found.end and found.start < other.end for other in sure):
             yield found
-

@@ -1,7 +1,7 @@
 """The one sum that the span models are: weights over the places in and around a stretch.
 
-Every feature of a place is a sum over tokens, so all stretches of a page are scored by differences of
-running sums: the cost is that of the page, not of the stretches.
+Every feature of a place is a sum over tokens, so all stretches of a page are scored by
+differences of running sums: the cost is that of the page, not of the stretches.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Whose secret a finding is: own, the partner's or a third party's, and of which organisation.
 
-The session and the finding itself settle what they can: the own organisation's name, an address in its
-domain, a listed partner. The rest is read off the words around by a small trained model (owners.json, made
-by iolkit.training.owners): "bei uns", "they told us", the organisation named next to it. All mentions of one
-name get one owner.
+The session and the finding itself settle what they can: the own organisation's name, an address
+in its domain, a listed partner. The rest is read off the words around by a small trained model
+(owners.json, made by iolkit.training.owners): "bei uns", "they told us", the organisation named
+next to it. All mentions of one name get one owner.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from iolkit.recognizers.page import Page
 from iolkit.records import Owner, Reason
 
 OWNERS: tuple[Owner, ...] = ("own", "partner", "third")
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A finding with its owner, the organisation when the text tells, and what said so."""

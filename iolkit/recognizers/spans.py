@@ -1,105 +1,27 @@
 """What the clause and amount models look at: stretches of a page as bags of hashed features.
 
-A stretch is described by the words inside it (stems, English equivalents, cue classes, their pairs),
-by what stands right before and after it, by the rest of its sentence, by the sentence before and the
-beginning of its line. Training and use call the same `SpanSigns`.
+A stretch is described by the words inside it (stems, English equivalents, cue classes, their
+pairs), by what stands right before and after it, by the rest of its sentence, by the sentence
+before and the beginning of its line. Training and use call the same `SpanSigns`.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from iolkit.language import STOPWORDS, fold, glosses, stem, tongue
-from iolkit.recognizers.features import first_names, word_classes
+from iolkit.language import tongue
+from iolkit.recognizers.cuewords import pair_sign, word_signs
 from iolkit.recognizers.page import Page
 
 BUCKETS = 1 << 17
 Ids = npt.NDArray[np.uint32]
-
-_CUES = Path(__file__).with_name("lexicon") / "cues.txt"
-
-
-@cache
-def _cue_stars() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """The cue classes of whole words, and of word beginnings."""
-    whole: dict[str, list[str]] = {}
-    begun: dict[str, list[str]] = {}
-    current = ""
-    for line in _CUES.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            current = line.strip("[]")
-        elif not line.startswith("#"):
-            for cue in line.split():
-                place = begun if cue.endswith("*") else whole
-                place.setdefault(cue.removesuffix("*"), []).append(current)
-    return {k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in begun.items()}
-
-
-@lru_cache(maxsize=50_000)
-def cues(folded: str) -> tuple[str, ...]:
-    """The cue classes of a folded word."""
-    whole, begun = _cue_stars()
-    found = set(whole.get(folded, ()))
-    for length in range(3, min(len(folded), 16) + 1):
-        found.update(begun.get(folded[:length], ()))
-    for length in range(5, min(len(folded) - 2, 14)):
-        found.update(
-            f"~{cue}" for cue in begun.get(folded[-length:], ()) + whole.get(folded[-length:], ())
-        )
-    return tuple(sorted(found))
-
-
-@lru_cache(maxsize=50_000)
-def _word_signs(word: str, german: bool) -> tuple[int, ...]:
-    """Hashed signs of one word: stem, English, cue classes, class and shape."""
-    low = fold(word)
-    if word[0].isdigit():
-        kind = "year" if re.fullmatch(r"20[23]\d", low) else "num"
-        signs = [
-            f"n:{kind}",
-            f"n:{kind}{min(len(low), 6)}",
-            f"n:{'frac' if re.search('[.,]', low) else 'int'}",
-        ]
-    elif not word[0].isalpha():
-        signs = [f"p:{low[:2]}"]
-    else:
-        signs = [f"w:{stem(low, 'de' if german else 'en')}"]
-        if german:
-            signs += [
-                f"w:{stem(part, 'en')}"
-                for english in glosses(low)[:2]
-                for part in english.split()[:2]
-                if part not in STOPWORDS
-            ]
-        else:
-            signs.append(f"x:{low[:5]}")
-        if low in first_names() and word[0].isupper():
-            signs.append("f:name")
-        named = word_classes().get(low)
-        if named:
-            signs.append(f"k:{named}")
-    signs += [f"c:{cue}" for cue in cues(low)]
-    return tuple(crc32(sign.encode()) for sign in signs)
-
-
-@lru_cache(maxsize=50_000)
-def _key(word: str) -> int:
-    """One sign that stands for a word in pairs: its strongest class, else the word."""
-    low = fold(word)
-    if word[0].isdigit():
-        return crc32(b"#")
-    found = [cue for cue in cues(low) if cue[0] != "~"]
-    return crc32((found[0] if found else low).encode())
 
 
 class Stretch(NamedTuple):
@@ -135,10 +57,10 @@ class SpanSigns:
     def __init__(self, page: Page) -> None:
         self.page = page
         german = _german_lines(page)
-        signs = [_word_signs(token.text, german[i]) for i, token in enumerate(page.tokens)]
+        signs = [word_signs(token.text, german[i]) for i, token in enumerate(page.tokens)]
         self.counts = np.array([len(row) for row in signs], dtype=np.int64)
         self.flat = np.array([sign for row in signs for sign in row], dtype=np.uint32)
-        keys = np.array([_key(token.text) for token in page.tokens], dtype=np.uint32)
+        keys = np.array([pair_sign(token.text) for token in page.tokens], dtype=np.uint32)
         following = np.append(keys[1:], np.uint32(0))
         self.pairs = _mix(keys ^ _mix(following, 3), 5)
         self._hashed: dict[int, Ids] = {}
@@ -207,13 +129,15 @@ class SpanSigns:
         columns = [(self.hashed(place), self.starts(place)) for place in range(_PLACES)]
         scalars = self.scalars(stretches)
         return [
-            np.unique(np.concatenate(
-                [scalars[row]]
-                + [
-                    ids[offsets[ranges[row, place, 0]] : offsets[ranges[row, place, 1]]]
-                    for place, (ids, offsets) in enumerate(columns)
-                ]
-            ))
+            np.unique(
+                np.concatenate(
+                    [scalars[row]]
+                    + [
+                        ids[offsets[ranges[row, place, 0]] : offsets[ranges[row, place, 1]]]
+                        for place, (ids, offsets) in enumerate(columns)
+                    ]
+                )
+            )
             for row in range(len(stretches))
         ]
 
@@ -222,7 +146,7 @@ class SpanSigns:
         return self.page.token_range(sentence.start, max(sentence.end, stretch.end))
 
     def _line_head(self, begin: int) -> tuple[int, int]:
-        """The first words of the line that token `begin` stands in, as far as they lie before it."""
+        """The first words of the line of token `begin`, as far as they lie before it."""
         line = begin
         while line > 0 and self.page.tokens[line - 1].text != "\n" and begin - line < 40:
             line -= 1
@@ -296,44 +220,3 @@ def _mix(values: Ids, salt: int) -> Ids:
     mixed = (values + np.uint32(salt * 0x9E3779B1 & 0xFFFFFFFF)) * np.uint32(0x85EBCA6B)
     mixed ^= mixed >> np.uint32(15)
     return np.asarray(mixed * np.uint32(0xC2B2AE35), dtype=np.uint32)
-
-
-_CUT = re.compile(
-    r"""[,;:()\[\]{}|"„“”«»*]+|\s[–—-]{1,2}\s|->|→|=>|\s=\s|\.\.\.|…|(?<=[.!?])\s+
-    |\n\s*(?=[-*•>|+]|\d+[.)]\s|\[)
-    |\b(?=(?:dass|weil|da|denn|und|aber|sondern|obwohl|wenn|that|because|but|and|so|while|if|nor|or|oder|sonst
-        |wobei|wo|die|der|das|which|who|sagt|said|says)\b)""",
-    re.VERBOSE,
-)
-_LINK = re.compile(r"(?:dass|weil|da|denn|und|aber|that|because|but|and|so|if|or|wenn)\s+")
-LONGEST = 6
-"""Parts of a sentence that one clause may run over."""
-
-
-def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Every stretch of the sentence `text[start:end]` that may be a clause, without outer signs."""
-    borders, at = [], start
-    for match in _CUT.finditer(text, start, end):
-        if text[at : match.start()].strip():
-            borders.append((at, match.start()))
-        at = match.end()
-    if text[at:end].strip():
-        borders.append((at, end))
-    found: dict[tuple[int, int], None] = {}
-    for i in range(len(borders)):
-        for j in range(i, min(i + LONGEST, len(borders))):
-            a, b = _trimmed(text, borders[i][0], borders[j][1])
-            if b - a >= 4:
-                found[a, b] = None
-                link = _LINK.match(text, a, b)
-                if link and b - link.end() >= 4:
-                    found[link.end(), b] = None
-    return list(found)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".%)!?"):
-        end -= 1
-    return start, end

@@ -1,9 +1,9 @@
 """Tables of patterns: regular expressions as data, with names for the parts they share.
 
-A table is a text file of this folder's `lexicon/`. "NAME = expression" names a part, which later lines
-use as {{NAME}}; "[section]" opens a section; in it "0.8  expression" is a pattern with its base score, and
-"word  expression" an expression by that word. "#" opens a comment line. Expressions of a section that
-holds the line "ignorecase" match in any case.
+A table is a text file of this folder's `lexicon/`. "NAME = expression" names a part, which later
+lines use as {{NAME}}; "[section]" opens a section; in it "0.8 expression" is a pattern with its
+base score, and "word expression" an expression by that word. "#" opens a comment line.
+Expressions of a section that holds the line "ignorecase" match in any case.
 """
 
 from __future__ import annotations
@@ -46,6 +46,18 @@ def table(name: str) -> dict[str, Section]:
         else:
             _read(line, current, parts, flags)
     return sections
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The set of words `name` of lexicon/words.txt."""
+    found: dict[str, list[str]] = {}
+    for line in (_FOLDER / "words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            found[line.strip("[]")] = current = []
+        elif not line.startswith("#"):
+            current += line.split()
+    return frozenset(found[name])
 
 
 def _read(line: str, section: Section, parts: dict[str, str], flags: int) -> None:

@@ -1,9 +1,10 @@
 """Views of a text: the same words without the tricks that hide them, with a way back.
 
-Recognizers look at views and answer in spans of the text itself. The plain view undoes compatibility
-forms, decomposed accents, invisible characters, look-alike letters from other scripts, right-to-left
-overrides, HTML entities, "(at)" and "(dot)", and words broken over a line; the closed view also
-closes l e t t e r - s p a c e d words. A view knows nothing of what is looked for in it.
+Recognizers look at views and answer in spans of the text itself. The plain view undoes
+compatibility forms, decomposed accents, invisible characters, look-alike letters from other
+scripts, right-to-left overrides, HTML entities, "(at)" and "(dot)", and words broken over a
+line; the closed view also closes l e t t e r - s p a c e d words. A view knows nothing of what
+is looked for in it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-"""Cyrillic and Greek letters that look Latin; read as Latin only inside a word with Latin letters."""
+"""Cyrillic and Greek letters that look Latin; read so only in a word with Latin letters."""
 
 _KEPT = frozenset("…–—€£¥µ²³½¼¾™®©°·“”„«»‹›•")
 """Signs whose compatibility form would say less."""

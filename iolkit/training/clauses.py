@@ -2,9 +2,10 @@
 
     python -m iolkit.training.clauses GOLD_DIR --out iolkit/recognizers/models [--folds DIR]
 
-Every clause and amount that the recognizers can cut out of a gold note is a sample; it is right when
-it covers a marked span well enough and holds little else. Only gold notes are read. The same input
-gives the same model. With `--folds DIR` a model that never saw folder F is written to DIR/F.
+Every clause and amount that the recognizers can cut out of a gold note is a sample; it is right
+when it covers a marked span well enough and holds little else. Only gold notes are read. The
+same input gives the same model. With `--folds DIR` a model that never saw folder F is written to
+DIR/F.
 """
 
 from __future__ import annotations

@@ -2,11 +2,12 @@
 
     python -m iolkit.training.names GOLD_DIR NER_DIR --out iolkit/recognizers/models [--folds DIR]
 
-First a model of person, organisation, place and other names is fitted to the openly licensed rows of
-NER_DIR (CC BY only, see recognizers/models/README.md), then it is carried over to the gold notes: the
-weights may move away from the first model only as far as the notes demand. The same input gives the
-same model. With `--folds DIR` a model that never saw folder F is written to DIR/F for every training
-folder F, so that each can be scored by the rest; without `--out` nothing else is made.
+First a model of person, organisation, place and other names is fitted to the openly licensed
+rows of NER_DIR (CC BY only, see recognizers/models/README.md), then it is carried over to the
+gold notes: the weights may move away from the first model only as far as the notes demand. The
+same input gives the same model. With `--folds DIR` a model that never saw folder F is written to
+DIR/F for every training folder F, so that each can be scored by the rest; without `--out`
+nothing else is made.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -60,28 +62,28 @@ class Text:
 ANY, OUTSIDE = 31, 1
 IN_NOTES = {"person": 2, "partner": 4}
 NO_NAME = 1 | 8 | 16
-"""A gold note marks persons and partners only: what it leaves unmarked may be a place or a title."""
+"""A gold note marks persons and partners only: what is unmarked may be a place or a title."""
 
 
 def read_open(folder: Path) -> list[Text]:
     """The openly licensed rows."""
     texts = []
     for name in OPEN_SETS:
-        opened = gzip.open if name.endswith(".gz") else open
-        with opened(folder / name, "rt", encoding="utf-8") as lines:  # type: ignore[operator]
+        opened: Any = gzip.open if name.endswith(".gz") else open
+        with opened(folder / name, "rt", encoding="utf-8") as lines:
             texts += [_open_row(json.loads(line)) for line in lines]
     return texts
 
 
-def _open_row(row: dict[str, object]) -> Text:
+def _open_row(row: dict[str, Any]) -> Text:
     found = features.tokens(str(row["text"]))
     allowed = [OUTSIDE] * len(found)
     marks = [
         (s["start"], s["end"], 1 << LABELS.index(s["label"]))
         for s in row["spans"]
         if s["label"] in LABELS
-    ]  # type: ignore[attr-defined]
-    marks += [(s["start"], s["end"], ANY) for s in row.get("ignore", ())]  # type: ignore[attr-defined]
+    ]
+    marks += [(s["start"], s["end"], ANY) for s in row.get("ignore", ())]
     _mark(found, allowed, marks)
     return Text(found, allowed)
 
@@ -120,6 +122,7 @@ class Uses:
         self.counts: dict[str, Counter[int]] = defaultdict(Counter)
 
     def add(self, texts: Iterable[Text], sign: int = 1) -> None:
+        """Counts the words of `texts`, or takes them out again with `sign` -1."""
         for text in texts:
             for token, allowed in zip(text.tokens, text.allowed, strict=True):
                 if not token.text[0].isalpha() or allowed == ANY:

@@ -1,4 +1,4 @@
-"""Softmax regression over sparse counts, fitted by L-BFGS: the same input gives the same weights."""
+"""Softmax regression over sparse counts, fitted by L-BFGS: same input, same weights."""
 
 from __future__ import annotations
 
@@ -52,4 +52,4 @@ def fit(task: Task, prior: Floats) -> Floats:
         method="L-BFGS-B",
         options={"maxiter": task.steps, "maxcor": 6},
     )
-    return prior + done.x.reshape(prior.shape).astype(np.float32)
+    return np.asarray(prior + done.x.reshape(prior.shape), dtype=np.float32)
