@@ -36,17 +36,24 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
 
     Dates, times, page and section numbers are none.
     """
-    taken = [m.span() for pattern in _NONE for m in pattern.finditer(text, start, end)]
+    taken = bytearray(end - start)  # one mark a sign, so that a page of numbers stays linear
+    for pattern in _NONE:
+        for match in pattern.finditer(text, start, end):
+            _take(taken, match.start() - start, match.end() - start)
     found: list[Amount] = []
     for form, pattern in FORMS:
         for match in pattern.finditer(text, start, end):
             a, b = match.span()
             b = a + len(match.group().rstrip(" ,;:"))
-            if _inside_word(text, a, b) or any(a < y and x < b for x, y in taken):
+            if _inside_word(text, a, b) or any(taken[a - start : b - start]):
                 continue
-            taken.append((a, b))
+            _take(taken, a - start, b - start)
             found.append(Amount(a, b, form, tuple(_longer(text, a, b, start, end))))
     yield from sorted(found)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

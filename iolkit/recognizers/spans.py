@@ -7,7 +7,7 @@ before and the beginning of its line. Training and use call the same `SpanSigns`
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -156,9 +156,14 @@ class SpanSigns:
         """The cell of the table's first row above token `first`; empty outside tables."""
         line = bisect_right(self._lines, first) - 1
         begin = self._lines[line]
-        cell = sum(token.text == "|" for token in self.page.tokens[begin:first])
+        cell = bisect_left(self._bars, first) - bisect_left(self._bars, begin)
         top = self._tables[line]
         return self._cell(top, cell) if cell and top < line else (0, 0)
+
+    @cached_property
+    def _bars(self) -> list[int]:
+        """The index of each token that parts two cells."""
+        return [index for index, token in enumerate(self.page.tokens) if token.text == "|"]
 
     @cached_property
     def _lines(self) -> list[int]:
