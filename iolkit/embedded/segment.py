@@ -29,7 +29,7 @@ much must not take the one thing worth learning out of a short note; what they f
 """
 LONG_NOTE = 12
 """Sentences from which on a note is judged with full caution."""
-SHORT_NOTE = 0.5
+SHORT_NOTE = 1.0
 """The bias (log odds) towards items in a note of no length; it fades as caution grows."""
 FEWEST_WORDS = 4
 """A passage with fewer words is a heading, not an item."""
@@ -43,6 +43,9 @@ _LEAD = re.compile(
         )+""",
     re.VERBOSE,
 )
+
+_TITLE = re.compile(r"#{1,6}[ \t][^\n]*[^\n.!?]")
+"""A line marked as a heading that is no sentence: it names what follows and tells nothing."""
 
 
 class Segmenter:
@@ -71,8 +74,9 @@ class Segmenter:
         bias = caution(self._bias, len(parts)) - SECRECY * runs.shares(laid, secrets)
         bias -= DOUBT * runs.shares(laid, doubtful)
         found = runs.best_runs(laid, self._runs, bias)
-        spans = (trimmed(text, Span(parts[a].start, parts[b].end)) for a, b in found)
-        return tuple(span for span in spans if len(span.of(text).split()) >= FEWEST_WORDS)
+        spans = (Span(parts[a].start, parts[b].end) for a, b in found)
+        cut = (trimmed(text, span) for span in spans if not _TITLE.fullmatch(span.of(text).strip()))
+        return tuple(span for span in cut if len(span.of(text).split()) >= FEWEST_WORDS)
 
 
 def caution(bias: float, count: int) -> float:

@@ -34,8 +34,8 @@ from iolkit.training.linear import Floats
 DAMPING = 4.0
 DENSE_SHARE = 1.5
 RUN_DAMPING = 1.0
-DRAWS = 6
-"""Short notes drawn from each gold note; together they have about as many sentences as those."""
+DRAWS = 4
+"""Short notes drawn from each gold note; together they have about half as many sentences."""
 BIAS = -1.0
 """An item too many makes a person read something that is none; left-out folders lose nothing."""
 

@@ -48,7 +48,7 @@ def drawn(gold: GoldNote, draws: int) -> Iterator[GoldNote]:
         # A text as seed gives the same numbers on every machine.
         dice = Random(f"{gold.note.text}{draw}")  # noqa: S311  # no secret hangs on it
         chosen = _chosen(passages, dice)
-        text, spans = _laid_out(chosen, dice)
+        text, spans = _laid_out(chosen, dice, gold.note.session.title or "")
         note = Note(note_id(text), text, gold.note.language, gold.note.session)
         items = (GoldItem(f"L{n}", span, None) for n, span in enumerate(spans, 1))
         yield GoldNote(note, (), tuple(items))
@@ -93,20 +93,22 @@ def _shortened(item: str, dice: Random) -> str:
     return cut if len(cut.split()) >= FEWEST_WORDS else item
 
 
-def _laid_out(passages: Sequence[Passage], dice: Random) -> tuple[str, list[Span]]:
-    """The text of the note and where its items are."""
+def _laid_out(passages: Sequence[Passage], dice: Random, title: str) -> tuple[str, list[Span]]:
+    """The text of the note, now and then under its title, and where its items are."""
     prose = dice.random() < 0.35
     lead = "" if prose else dice.choice(LEADS)
     between = " " if prose else dice.choice(("\n", "\n", "\n\n"))
     lower, stopless = dice.random() < 0.2, not prose and dice.random() < 0.5
-    text, spans = "", []
+    titled = bool(title) and dice.random() < 0.3
+    text = dice.choice(("# ", "")) + title + dice.choice(("\n", "\n\n")) if titled else ""
+    spans: list[Span] = []
     for number, passage in enumerate(passages, 1):
         said = passage.said.lower() if lower else passage.said
         if stopless:
             said = _FINAL.sub("", said)
         elif prose and said[-1:] not in ".!?…":
             said += "."
-        text += (between if text else "") + lead.format(n=number, m=10 + number)
+        text += (between if number > 1 else "") + lead.format(n=number, m=10 + number)
         if passage.item:
             spans.append(Span(len(text), len(text) + len(said)))
         text += said

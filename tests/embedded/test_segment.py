@@ -58,6 +58,16 @@ def test_doubtful_secrets_weigh_less() -> None:
     assert SEGMENTER.segment(text, (), [Span(0, len(text) // 4)]) == (whole,)
 
 
+def test_headings_are_no_items() -> None:
+    """A heading names what comes; what stands below it may be an item, and is one without it."""
+    told = "Never start with the tool: first write down for a week what you typed twice."
+    heading = f"# {told.rstrip('.')}"
+    text = f"{heading}\n\n{told}"
+    assert [span.start for span in SEGMENTER.segment(text)] == [len(heading) + 2]
+    assert SEGMENTER.segment(heading) == ()
+    assert SEGMENTER.segment(told) == (Span(0, len(told)),)
+
+
 def test_caution_grows_with_the_note() -> None:
     """A line is judged kindly, a protocol with the full bias, and nothing in between jumps."""
     grades = [caution(-1.0, count) for count in range(40)]
