@@ -7,16 +7,16 @@ in the offsets of the note's own text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from iolkit.recognizers import confidential
-from iolkit.recognizers.clauses import choice, clauses
+from iolkit.recognizers.clauses import clauses, likely
 from iolkit.recognizers.doubts import beyond_doubt
 from iolkit.recognizers.figures import figures
 from iolkit.recognizers.findings import Finding
-from iolkit.recognizers.judge import Judge
-from iolkit.recognizers.listed import allowed_spans, listed, wanted
+from iolkit.recognizers.judge import Judge, chosen
+from iolkit.recognizers.listed import allowed, listed, wanted
 from iolkit.recognizers.money import money
 from iolkit.recognizers.names import NameModel
 from iolkit.recognizers.naming import as_findings, names_of
@@ -49,17 +49,39 @@ def recognise(note: Note, lists: Lists = _NO_LISTS, models: Path | None = None) 
     )  # fmt: skip
     flags: list[Flag] = []
     leaves = pages(view, note.session, lists)
+    asked, free = wanted(lists, note.session), allowed(lists)
     for page, names in zip(leaves, names_of(leaves, name_model), strict=True):
-        allowed = allowed_spans(page)
         hits = list(matched(page.text))
         signs = SpanSigns(page)
         findings = [
-            finding
-            for finding in (*_findings(page, hits, signs, judge), *as_findings(page, names))
-            if not any(a <= finding.start and finding.end <= b for a, b in allowed)
+            *_findings(page, hits, signs, judge),
+            *listed(page, asked),
+            *as_findings(page, names),
         ]
+        findings = _without(findings, listed(page, free))
         flags += [_flag(note, view, page, s) for s in settled(page, findings, owners)]
-    return merge(flag for flag in flags if len(flag.span))
+    return tuple(one for group in _touching(flags) for one in merge(group))
+
+
+def _without(findings: Iterable[Finding], free: Iterable[Finding]) -> list[Finding]:
+    """The findings that do not lie inside an allowed name."""
+    spans = [(one.start, one.end) for one in free]
+    return [f for f in findings if not any(a <= f.start and f.end <= b for a, b in spans)]
+
+
+def _touching(flags: Iterable[Flag]) -> Iterator[list[Flag]]:
+    """The flags in groups that have no character in common, in order: merging a group at a time
+    takes time in proportion to the length of the note."""
+    group: list[Flag] = []
+    end = 0
+    for flag in sorted((f for f in flags if len(f.span)), key=lambda f: f.span):
+        if group and flag.span.start >= end:
+            yield group
+            group = []
+        group.append(flag)
+        end = max(end, flag.span.end)
+    if group:
+        yield group
 
 
 def _findings(
@@ -73,9 +95,8 @@ def _findings(
             span = spaced.span(found.start, found.end)
             if len(span) != found.end - found.start:
                 yield found._replace(start=span.start, end=span.end)
-    yield from listed(page, wanted(page))
     marked = [(hit.start, hit.end) for hit in hits if hit.category != "contact"]
-    taken = choice(beyond_doubt(page, judge.judge(page, signs), marked))
+    taken = chosen(beyond_doubt(page, likely(judge.judge(page, signs)), marked))
     for family in (clauses, money, figures):
         yield from family(page, taken)
 

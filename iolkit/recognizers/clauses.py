@@ -6,22 +6,22 @@ personnel matter that tells of health, faith or union is `special`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from iolkit.recognizers.concerns import concern
 from iolkit.recognizers.findings import Finding
-from iolkit.recognizers.judge import Judged, chosen
+from iolkit.recognizers.judge import Judged
 from iolkit.recognizers.page import Page
 from iolkit.records import Category, Reason
 
-LEAST = {"confidential": 0.08, "figures": 0.04}
-LEAST_OTHERS = 0.05
+LEAST = {"confidential": 0.06, "figures": 0.03}
+LEAST_OTHERS = 0.03
 """How probable a secret must be for a clause or amount to be flagged, by verdict. Markers of
 confidence have patterns of their own (confidential.py), so the judge adds what it is surer of."""
 
 
 def clauses(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
-    """The clauses among what the judge chose (see `choice`)."""
+    """The clauses among what the judge chose."""
     for one in judged:
         if one.stretch.kind != "clause":
             continue
@@ -35,9 +35,9 @@ def clauses(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def choice(judged: Sequence[Judged]) -> list[Judged]:
-    """The clauses and amounts to flag, none overlapping another."""
-    return chosen([j for j in judged if j.sensitive >= LEAST.get(j.verdict, LEAST_OTHERS)])
+def likely(judged: Iterable[Judged]) -> list[Judged]:
+    """The clauses and amounts that are probable enough to be flagged."""
+    return [j for j in judged if j.sensitive >= LEAST.get(j.verdict, LEAST_OTHERS)]
 
 
 def _category(one: Judged) -> Category:

@@ -6,60 +6,80 @@ words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from iolkit.language import fold
-from iolkit.recognizers.features import tokens
+from iolkit.recognizers.features import tokens, word_classes
 from iolkit.recognizers.findings import SURE, Finding
 from iolkit.recognizers.page import Page
-from iolkit.records import Category, Reason
-
-Wanted = dict[str, list[tuple[tuple[str, ...], Category, str | None, str]]]
+from iolkit.records import Category, Lists, Reason, Session
 
 
-def wanted(page: Page) -> Wanted:
-    """What the lists and the session ask to find: by first word, with category and reason."""
-    lists, session = page.lists, page.session
-    found: Wanted = {}
-    for names, category, concern, reason in (
+class Asked(NamedTuple):
+    """A name that is asked for: its folded words, what it is, and who asks (listed | session)."""
+
+    words: tuple[str, ...]
+    category: Category
+    concern: str
+    reason: str
+
+
+Wanted = Mapping[str, Sequence[Asked]]
+"""Names by their first word."""
+
+
+def wanted(lists: Lists, session: Session) -> Wanted:
+    """What the lists and the session ask to find."""
+    groups: tuple[tuple[Sequence[str], Category, str, str], ...] = (
         (lists.code_names, "strategy", "S12", "listed"),
         (lists.people, "person", "S6", "listed"),
         (lists.suppliers, "partner", "S3", "listed"),
         (lists.partners, "partner", "S5", "listed"),
-        ((session.host,), "partner", "S5", "session"),
-        (session.partners, "partner", "S5", "session"),
-        (session.competitors, "partner", "S5", "session"),
+        ((session.host, *session.partners, *session.competitors), "partner", "S5", "session"),
         ((session.own_org,), "partner", "S5", "session"),
         (session.participants, "person", "S6", "session"),
-    ):
-        for name in names:
-            words = _words(name)
-            if words:
-                found.setdefault(words[0], []).append((words, category, concern, reason))  # type: ignore[arg-type]
-    return found
+    )
+    return _by_first_word(
+        Asked(_words(name), category, concern, reason)
+        for names, category, concern, reason in groups
+        for name in names
+        if reason == "listed" or not _public(name)
+    )
+
+
+def allowed(lists: Lists) -> Wanted:
+    """The names that the user allows."""
+    return _by_first_word(Asked(_words(n), "partner", "S5", "listed") for n in lists.allowed)
 
 
 def listed(page: Page, names: Wanted) -> Iterator[Finding]:
-    """The listed names that stand in a page."""
+    """The wanted names that stand in a page."""
+    if not names:
+        return
     for index, low in enumerate(page.low):
-        for key in {low, low.removesuffix("s")}:
-            for words, category, concern, reason in names.get(key, ()):
-                end = _end(page, index, words)
+        for key in {low, low.removesuffix("s"), *(low.split("-") if "-" in low else ())}:
+            for asked in names.get(key, ()):
+                end = _end(page, index, asked.words)
                 if end is not None:
-                    why = Reason(reason, {"category": f"@category.{category}"})
+                    start = page.tokens[index].start
+                    why = Reason(asked.reason, {"category": f"@category.{asked.category}"})
                     yield Finding(
-                        page.tokens[index].start, end, category, concern, SURE, reason, why
+                        start, end, asked.category, asked.concern, SURE, asked.reason, why
                     )
 
 
-def allowed_spans(page: Page) -> list[tuple[int, int]]:
-    """Where names stand that the user allows."""
-    names: Wanted = {}
-    for name in page.lists.allowed:
-        words = _words(name)
-        if words:
-            names.setdefault(words[0], []).append((words, "partner", None, "listed"))
-    return [(found.start, found.end) for found in listed(page, names)]
+def _by_first_word(names: Iterable[Asked]) -> Wanted:
+    found: dict[str, list[Asked]] = {}
+    for asked in names:
+        if asked.words:
+            found.setdefault(asked.words[0], []).append(asked)
+    return found
+
+
+def _public(name: str) -> bool:
+    """Whether a name is a public body's: not a secret by itself."""
+    return any(word_classes().get(word) == "public" for word in _words(name))
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -72,8 +92,13 @@ def _end(page: Page, index: int, words: Iterable[str]) -> int | None:
     for number, word in enumerate(words):
         while number and at < len(page.low) and page.low[at] in ("\n", "."):
             at += 1
-        if at >= len(page.low) or page.low[at] not in (word, word + "s"):
+        if at >= len(page.low) or not _same(page.low[at], word):
             return None
         end = page.tokens[at].end
         at += 1
     return end
+
+
+def _same(low: str, word: str) -> bool:
+    """Whether a token is the word, its genitive, or a compound with it ("Alpha-Projekt")."""
+    return low in (word, word + "s") or ("-" in low and "-" not in word and word in low.split("-"))

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from iolkit.language import glosses
-from iolkit.recognizers.features import Lexicon, word_classes
+from iolkit.language import fold, glosses
+from iolkit.recognizers.features import Lexicon, tokens, word_classes
 from iolkit.recognizers.names import Kind, Name
 from iolkit.recognizers.organisations import short_forms
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.tables import word_set
+from iolkit.records import Lists, Session
 
 KNOWN = 0.45
 """How sure a name must be before its further mentions count."""
@@ -36,6 +37,26 @@ class Known:
         if words:
             self.sequences.setdefault(words[0], {}).setdefault(tuple(words), kind)
 
+    def add_told(self, session: Session, lists: Lists, lexicon: Lexicon) -> None:
+        """Makes known what the session and the lists name, in the ways it may be written."""
+        for person in (*session.participants, *lists.people):
+            words = [fold(token.text) for token in tokens(person) if token.text != "."]
+            self.add_person(words, [word[0].upper() for word in words if word])
+        firms = (session.own_org, session.host, *session.partners, *session.competitors)
+        for firm in (*firms, *lists.partners, *lists.suppliers):
+            for form in short_forms(firm, lexicon):
+                self.add(form, "partner")
+
+    def add_person(self, words: list[str], capitals: Sequence[str]) -> None:
+        """Makes a person known by full name, by each part of it, and by initials."""
+        self.initials.update(capitals)
+        if len(words) > 1 or (words and len(words[0]) > 2):
+            self.add(words, "person")
+        for word in words:
+            letters = word.replace("-", "").replace("'", "")
+            if len(word) > 2 and letters.isalpha() and word not in word_classes():
+                self.add((word,), "person")
+
 
 def known_names(pages: Iterable[tuple[Page, Sequence[Name]]], lexicon: Lexicon) -> Known:
     """What the names of all pages make known."""
@@ -47,27 +68,12 @@ def known_names(pages: Iterable[tuple[Page, Sequence[Name]]], lexicon: Lexicon) 
             first, last = page.token_range(name.start, name.end)
             words = [w for w in page.low[first:last] if w not in ("\n", ".")]
             if name.kind == "person":
-                _add_person(known, words, page, first, last, lexicon)
+                capitals = [t.text[0] for t in page.tokens[first:last] if t.text[0].isupper()]
+                known.add_person(words, capitals)
             else:
                 for form in short_forms(page.text[name.start : name.end], lexicon):
                     known.add(form, "partner")
     return known
-
-
-def _add_person(
-    known: Known, words: list[str], page: Page, first: int, last: int, lexicon: Lexicon
-) -> None:
-    capital = [t.text[0] for t in page.tokens[first:last] if t.text[0].isupper()]
-    known.initials.update(capital)
-    if len(words) > 1 or (words and len(words[0]) > 2):
-        known.add(words, "person")
-    for word in words:
-        if (
-            len(word) > 2
-            and word.replace("-", "").replace("'", "").isalpha()
-            and word not in word_classes()
-        ):
-            known.add((word,), "person")
 
 
 def mentions(page: Page, known: Known, lexicon: Lexicon) -> Iterator[Name]:

@@ -35,6 +35,8 @@ def names_of(pages: Sequence[Page], model: NameModel) -> list[list[Name]]:
         for page in pages
     ]
     known = known_names(zip(pages, first, strict=True), model.lexicon)
+    if pages:
+        known.add_told(pages[0].session, pages[0].lists, model.lexicon)
     found = []
     for page, names in zip(pages, first, strict=True):
         more = [m for m in mentions(page, known, model.lexicon) if not _harmless(page, m)]
