@@ -26,22 +26,7 @@ SURE_ADVICE = 0.5
 NEAR = 800
 """Characters within which one secret is company for another."""
 
-_CARRIERS = frozenset(
-    [
-        "sell",
-        "dismissal",
-        "health",
-        "creed",
-        "conduct",
-        "terms",
-        "nda",
-        "weak",
-        "access",
-        "technical",
-        "unannounced",
-        "pay",
-    ]
-)
+_CARRIERS = frozenset(["sell", "dismissal", "health", "creed", "terms", "nda", "weak", "pay"])
 _WITH_PLAN = frozenset(("end", "move", "site"))
 
 _ADVICE = re.compile(
@@ -69,11 +54,26 @@ def beyond_doubt(
     sure = [one for one in read if one.sensitive >= SURE and not _harmless(page, one)]
     company = sorted({*marked, *((one.stretch.start, one.stretch.end) for one in sure)})
     doubted = [one for one in read if one.sensitive < SURE and not _harmless(page, one)]
-    return [*sure, *(one for one in doubted if _stands(page, one, company))]
+    left = [*sure, *(one for one in doubted if _stands(page, one, company))]
+    amounts = [one for one in left if one.stretch.kind != "clause"]
+    return [one for one in left if not _only_about(one, amounts)]
+
+
+def _only_about(one: Judged, amounts: Sequence[Judged]) -> bool:
+    """Whether a statement is no more than a sentence around an amount that is surer than it."""
+    start, end, kind = one.stretch
+    if kind != "clause" or one.verdict not in ("money", "figures", "ip"):
+        return False
+    return any(
+        start <= other.stretch.start
+        and other.stretch.end <= end
+        and other.sensitive > one.sensitive
+        for other in amounts
+    )
 
 
 def _harmless(page: Page, one: Judged) -> bool:
-    """Whether a reading is a date or a duration, or a question or advice that is not sure enough."""
+    """Whether a reading is a date or duration, or a question or advice that is not sure enough."""
     start, end, kind = one.stretch
     if _DATE.fullmatch(page.text, start, end):
         return True
@@ -114,7 +114,8 @@ def _accompanied(start: int, end: int, company: Sequence[tuple[int, int]]) -> bo
 
 
 def _carries(page: Page, start: int, end: int) -> bool:
-    found: set[str] = set()
-    for low in page.low[slice(*page.token_range(start, end))]:
-        found.update(cues(low))
-    return bool(found & _CARRIERS) or ("plan" in found and len(found & _WITH_PLAN) > 1)
+    words = page.low[slice(*page.token_range(start, end))]
+    found = {cue for low in words for cue in cues(low)}
+    if found & _CARRIERS or ("plan" in found and len(found & _WITH_PLAN) > 1):
+        return True
+    return "technical" in found and any(word[0].isdigit() for word in words)

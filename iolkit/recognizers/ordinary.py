@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from iolkit.language import STOPWORDS, compound_parts, fold, glosses, stem
 from iolkit.language.glossary import glossary
-from iolkit.recognizers.features import Lexicon, first_names
+from iolkit.recognizers.features import Lexicon, first_names, word_classes
 from iolkit.recognizers.names import Name
 from iolkit.recognizers.page import Page
 
@@ -49,9 +49,20 @@ def means_nobody(page: Page, name: Name, lexicon: Lexicon) -> bool:
     words = [word for word in page.low[first:last] if word[0].isalpha()]
     known_person = name.kind == "person" and any(lexicon.use(word) == 4 for word in words)
     plain, put_together = MEANT[name.kind]
+    if name.kind == "person" and len(words) == 1 and name.score < plain and _opens(page, first):
+        return True
     if all(ordinary(word) for word in words):
         return name.score < plain and not known_person
     return name.score < put_together and all(ordinary(w) or compounded(w) for w in words)
+
+
+def _opens(page: Page, at: int) -> bool:
+    """Whether a first name that is an ordinary word too opens a sentence: "Peer learning works"."""
+    opens = at == 0 or page.low[at - 1] in ("\n", ".", "!", "?", "-", "*", "•", "|", ":")
+    after = page.low[at + 1] if at + 1 < len(page.low) else ""
+    said = word_classes().get(after) == "say" or after in STOPWORDS
+    small = after != "" and page.tokens[at + 1].text.islower()
+    return opens and small and not said and _known(page.low[at]) and _known(after)
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iolkit.language import fold
+from iolkit.language import STOPWORDS, compound_parts, fold, glosses
 from iolkit.recognizers.features import Lexicon, word_classes
 from iolkit.recognizers.names import Name
 from iolkit.recognizers.page import Page
@@ -90,7 +90,7 @@ def _after_trade(page: Page, index: int, lexicon: Lexicon) -> Iterator[Name]:
         named = (
             token.text[0].isupper()
             and low not in word_classes()
-            and (not first or lexicon.use(low) in (0, 4, 5))
+            and (not first or lexicon.use(low) in (0, 4, 5) or _foreign(page.low[index], low))
         )
         joined = not first and (low in ("&", "und") or word_classes().get(low) in ("tail", "legal"))
         if not (named or joined):
@@ -100,6 +100,12 @@ def _after_trade(page: Page, index: int, lexicon: Lexicon) -> Iterator[Name]:
         end -= 1
     if end > at:
         yield Name(page.tokens[at].start, page.tokens[end - 1].end, "partner", 0.7, "relation")
+
+
+def _foreign(trade: str, low: str) -> bool:
+    """Whether a word after a German word of business is no German word: "Anbieter Alpha"."""
+    german = bool(glosses(trade)) and len(low) > 3
+    return german and not glosses(low) and not compound_parts(low) and low not in STOPWORDS
 
 
 def grown(page: Page, name: Name, lexicon: Lexicon) -> Name:
