@@ -39,9 +39,9 @@ _ADVICE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"""(?:(?:\w+,\s)?\d{1,2}(?:\.|st|nd|rd|th)?\s(?:jan|feb|m(?:ä|ae)r|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz])
+    r"""(?:[^\W\d_]{3,14}\s?[:|]\s?)?(?:(?:\w+,\s)?\d{1,2}(?:\.|st|nd|rd|th)?\s(?:jan|feb|m(?:ä|ae)r|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz])
     [^\W\d]*\.?(?:\s(?:19|20)\d{2})?|[^\W\d_]+\s(?:19|20)\d{2}|[\d.:/|\s–-]+(?:uhr|h|pm|am)?
-    |\d+\s(?:days?|tage?n?|weeks?|wochen?|months?|monate?n?|min(?:ute[ns]?|\.)?|h|hours?|stunden?|years?|jahre?n?))""",
+    |(?:\d+|half\san?|halbe[sn]?|an?|eine?[nm]?)\s(?:days?|tage?n?|weeks?|wochen?|months?|monate?n?|min(?:ute[ns]?|\.)?|h|hours?|stunden?|years?|jahre?n?))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -79,6 +79,8 @@ def _harmless(page: Page, one: Judged) -> bool:
         return True
     if kind != "clause" or one.sensitive >= SURE_ADVICE:
         return False
+    if one.sensitive < SURE and len(page.text[start:end].split()) < 2:
+        return True
     if page.text[start:end].rstrip().endswith("?") or page.text[end : end + 1] == "?":
         return True
     sentence = page.sentences[page.sentence_at(start)]

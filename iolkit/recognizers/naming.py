@@ -6,6 +6,7 @@ itself, well-known products and methods, and ordinary words that only look like 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from iolkit.language import fold
@@ -110,7 +111,7 @@ def _harmless(page: Page, name: Name) -> bool:
         c in ("place", "cited", "author", "time", "legal", "tie", "own") for c in classes
     ):
         return True
-    return _in_programme(page, words)
+    return _in_programme(page, name, words)
 
 
 def _cited(page: Page, name: Name, words: Sequence[str], classes: Sequence[str | None]) -> bool:
@@ -125,6 +126,15 @@ def _cited(page: Page, name: Name, words: Sequence[str], classes: Sequence[str |
     return bool(after or (before and words[0] not in first_names()))
 
 
-def _in_programme(page: Page, words: Sequence[str]) -> bool:
-    programme = fold(page.session.programme)
-    return bool(programme) and len(words) > 1 and " ".join(words) in programme
+_WORD = re.compile(r"[^\W_][^\s|]*")
+_PROGRAMME = re.compile(r"^[ \t>|*-]*Program(?:me?)?[ \t]*[:|](?P<it>[^|\n]+)", re.MULTILINE)
+
+
+def _in_programme(page: Page, name: Name, words: Sequence[str]) -> bool:
+    """Whether a name is part of the programme's, which the session or the note's head tells."""
+    lines = list(_PROGRAMME.finditer(page.text))
+    if any(line.start("it") <= name.start and name.end <= line.end("it") for line in lines):
+        return True
+    told = (page.session.programme, *(line["it"] for line in lines))
+    plain = (" ".join(_WORD.findall(fold(programme))) for programme in told)
+    return len(words) > 1 and any(" ".join(words) in programme for programme in plain)

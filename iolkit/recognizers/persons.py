@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from iolkit.language import STOPWORDS, compound_parts, glosses
 from iolkit.recognizers.features import first_names, word_classes
 from iolkit.recognizers.names import Name
+from iolkit.recognizers.ordinary import compounded, ordinary
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.tables import table, word_set
 
@@ -119,7 +120,7 @@ def _framed(page: Page) -> Iterator[Name]:
             for match in pattern.finditer(page.text):
                 start, end = match.span("it")
                 words = [page.low[i] for i in range(*page.token_range(start, end))]
-                if _is_name(words):
+                if _is_name(words) and not (frame == "header" and _is_title(page, start, words)):
                     yield Name(start, end, "person", score, frame)
 
 
@@ -127,6 +128,16 @@ def _is_name(words: Sequence[str]) -> bool:
     if not words or words[0] in _NOT_SPEAKER or (len(words[0]) == 1 and len(words) < 2):
         return False
     return not any(word_classes().get(word) in _NO_NAME for word in words)
+
+
+def _is_title(page: Page, start: int, words: Sequence[str]) -> bool:
+    """Whether what follows a header word is a subject: "Protokoll Qualitätszirkel".
+
+    After a colon one ordinary word may be a surname ("Protokoll: Koch").
+    """
+    plain = all(ordinary(word) or compounded(word) for word in words)
+    colon = page.text[:start].rstrip().endswith(":")
+    return plain and not (colon and len(words) == 1)
 
 
 _NOT_INITIALS = word_set("persons.not_initials")
