@@ -20,6 +20,7 @@ from iolkit.recognizers.listed import allowed, listed, wanted
 from iolkit.recognizers.money import money
 from iolkit.recognizers.names import NameModel
 from iolkit.recognizers.naming import as_findings, names_of
+from iolkit.recognizers.openness import is_open
 from iolkit.recognizers.page import Page, pages
 from iolkit.recognizers.patterns import matched
 from iolkit.recognizers.settling import OwnerModel, Settled, settled
@@ -96,7 +97,8 @@ def _findings(
             if len(span) != found.end - found.start:
                 yield found._replace(start=span.start, end=span.end)
     marked = [(hit.start, hit.end) for hit in hits if hit.category != "contact"]
-    taken = chosen(beyond_doubt(page, likely(judge.judge(page, signs)), marked))
+    judged = [j for j in likely(judge.judge(page, signs)) if not is_open(page, j)]
+    taken = chosen(beyond_doubt(page, judged, marked))
     for family in (clauses, money, figures):
         yield from family(page, taken)
 

@@ -83,7 +83,8 @@ def _public(name: str) -> bool:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(fold(token.text) for token in tokens(name) if token.text not in ("\n", "."))
+    words = (fold(token.text) for token in tokens(name) if token.text not in ("\n", "."))
+    return tuple(word for word in words if word)
 
 
 def _end(page: Page, index: int, words: Iterable[str]) -> int | None:

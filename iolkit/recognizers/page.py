@@ -34,7 +34,7 @@ class Page:
     @cached_property
     def low(self) -> list[str]:
         """The tokens folded."""
-        return [fold(token.text) for token in self.tokens]
+        return [fold(token.text) or token.text for token in self.tokens]
 
     @cached_property
     def starts(self) -> list[int]:
