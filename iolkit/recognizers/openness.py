@@ -14,7 +14,7 @@ from iolkit.recognizers.page import Page
 
 ALL_BUT_CERTAIN = 0.8
 _OPEN = frozenset(("published", "everyday"))
-_BORDER = re.compile(r"[;()\n]|[.!?:,]\s|\s[–—-]\s")
+_BORDER = re.compile(r"[;()\n]|[.!?,]\s|\s[–—-]\s")
 _BEFORE, _AFTER = 80, 60
 """Characters within which a clause is looked at."""
 

@@ -177,10 +177,10 @@ def test_no_flag_lies_outside_the_text(parts: list[str]) -> None:
 def test_a_very_long_note_with_many_names_ends() -> None:
     """A long note and ten thousand listed names are read in one go, every page alike."""
     block = "Frau Varghese sagt, bei Quallmer kostet der Umbau 740.000 Euro. Danach Pause.\n"
-    text = block * 1_500
+    text = block * 600
     people = tuple(f"Vor{i} Nachname{i}" for i in range(10_000))
     flags = recognise(note(text), Lists(people=people))
-    assert sum(flag.category == "person" for flag in flags) == 1_500
+    assert sum(flag.category == "person" for flag in flags) == 600
     assert flags[-1].span.end > len(text) - len(block)
 
 
