@@ -26,7 +26,9 @@ SURE_ADVICE = 0.5
 NEAR = 800
 """Characters within which one secret is company for another."""
 
-_CARRIERS = frozenset(["sell", "dismissal", "health", "creed", "terms", "nda", "weak", "pay"])
+_CARRIERS = frozenset(
+    ["sell", "dismissal", "health", "creed", "terms", "nda", "weak", "access", "pay"]
+)
 _WITH_PLAN = frozenset(("end", "move", "site"))
 
 _ADVICE = re.compile(

@@ -34,7 +34,7 @@ def compounded(word: str) -> bool:
     return bool(compound_parts(word))
 
 
-MEANT = {"person": (0.9, 0.8), "partner": (0.96, 0.5)}
+MEANT = {"person": (0.9, 0.8), "partner": (0.75, 0.5)}
 """How sure the name model must be of a name of ordinary words, and of one of compounds of them."""
 
 
