@@ -60,7 +60,11 @@ def _all(page: Page, model: NameModel) -> list[Name]:
     ]
     framed = list(organisations(page, model.lexicon))
     firms = [name for name in framed if name.reason == "legal_form"]
-    persons_only = (_apart(page, name, firms) for name in (*seen, *persons(page)))
+    shown = list(persons(page))
+    # "Frau Winter": the title before it says more than that the model knows such a word.
+    told = {(name.start, name.end) for name in shown}
+    guessed = (name for name in seen if (name.start, name.end) not in told)
+    persons_only = (_apart(page, name, firms) for name in (*guessed, *shown))
     return [*(name for name in persons_only if name), *framed]
 
 
