@@ -25,7 +25,7 @@ def test_nobody_is_found_where_nobody_is_named() -> None:
 
 
 def test_a_title_makes_a_season_a_person() -> None:
-    """Frau Winter is a person even where the model takes the word for one of its own; winter not."""
+    """Frau Winter is a person even though the model knows the word; the season is none."""
     text = "Frau Winter fragt nach dem Salzbad. Wir waren im Winter dort."
     flags = recognise(Note(note_id(text), text, "de"))
     assert [(f.category, f.span) for f in flags if f.category == "person"] == [
