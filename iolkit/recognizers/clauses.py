@@ -14,10 +14,12 @@ from iolkit.recognizers.judge import Judged
 from iolkit.recognizers.page import Page
 from iolkit.records import Category, Reason
 
-LEAST = {"confidential": 0.06, "figures": 0.025}
+LEAST = {"confidential": 0.2, "figures": 0.025}
 LEAST_OTHERS = 0.025
 """How probable a secret must be for a clause or amount to be flagged, by verdict. Markers of
 confidence have patterns of their own (confidential.py), so the judge adds what it is surer of."""
+
+_AMOUNTS = ("figures", "money")
 
 
 def clauses(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
@@ -36,8 +38,16 @@ def clauses(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
 
 
 def likely(judged: Iterable[Judged]) -> list[Judged]:
-    """The clauses and amounts that are probable enough to be flagged."""
-    return [j for j in judged if j.sensitive >= LEAST.get(j.verdict, LEAST_OTHERS)]
+    """The clauses and amounts that are probable enough to be flagged.
+
+    A clause that is like an amount is none: the amount in it is a reading of its own.
+    """
+    return [
+        one
+        for one in judged
+        if one.sensitive >= LEAST.get(one.verdict, LEAST_OTHERS)
+        and not (one.stretch.kind == "clause" and one.verdict in _AMOUNTS)
+    ]
 
 
 def _category(one: Judged) -> Category:

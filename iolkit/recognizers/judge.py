@@ -60,7 +60,8 @@ class Judged(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """The most probable category other than none."""
-        return VERDICTS[1 + int(np.argmax(self.chances[1:]))]
+        others = self.chances[1:]
+        return VERDICTS[1 + others.index(max(others))]
 
     def chance(self, verdict: Verdict) -> float:
         """How probable `verdict` is."""

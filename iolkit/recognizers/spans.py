@@ -22,6 +22,7 @@ from iolkit.recognizers.page import Page
 
 BUCKETS = 1 << 17
 Ids = npt.NDArray[np.uint32]
+Index = npt.NDArray[np.int64]
 
 
 class Stretch(NamedTuple):
@@ -85,43 +86,60 @@ class SpanSigns:
     def ranges(self, stretches: Sequence[Stretch]) -> npt.NDArray[np.int64]:
         """For each stretch and place the range of tokens: (stretches, places, 2)."""
         found = np.zeros((len(stretches), _PLACES, 2), dtype=np.int64)
-        for row, stretch in enumerate(stretches):
-            first, last = self.page.token_range(stretch.start, stretch.end)
-            begin, finish = self._sentence(stretch)
-            found[row, :_SHARED] = (
-                (first, last), (first, max(first, last - 1)), (first, min(first + 1, last)),
-                (max(last - 1, first), last), (max(first - 1, 0), first),
-                (max(first - 2, 0), max(first - 1, 0)), (last, min(last + 1, finish)),
-                (min(last + 1, finish), min(last + 2, finish)), (min(begin, first), first),
-                (last, max(finish, last)), (max(0, begin - _AROUND), begin),
-                self._line_head(begin), (finish, min(finish + _AROUND, len(self.counts))),
-                self._column_head(first),
-            )  # fmt: skip
-            kind = stretch.kind.rstrip("+")
-            if kind in _GROUPS:
-                group = _SHARED + 3 * _GROUPS[kind]
-                found[row, group : group + 3] = (
-                    (first, last),
-                    (min(max(first - _NEAR, begin), first), first),
-                    (last, max(min(last + _NEAR, finish), last)),
-                )
+        if not stretches:
+            return found
+        first, last, begin, finish = self._placed(stretches)
+        size, low, high = len(self.counts), np.minimum, np.maximum
+        found[:, :_SHARED] = np.stack(
+            [
+                _pair(first, last), _pair(first, high(first, last - 1)),
+                _pair(first, low(first + 1, last)), _pair(high(last - 1, first), last),
+                _pair(high(first - 1, 0), first), _pair(high(first - 2, 0), high(first - 1, 0)),
+                _pair(last, low(last + 1, finish)),
+                _pair(low(last + 1, finish), low(last + 2, finish)),
+                _pair(low(begin, first), first), _pair(last, finish),
+                _pair(high(begin - _AROUND, 0), begin),
+                np.array([self._line_head(at) for at in begin.tolist()]),
+                _pair(finish, low(finish + _AROUND, size)),
+                np.array([self._column_head(at) for at in first.tolist()]),
+            ],
+            axis=1,
+        )  # fmt: skip
+        groups = np.array([_GROUPS.get(one.kind.rstrip("+"), -1) for one in stretches])
+        before = _pair(low(high(first - _NEAR, begin), first), first)
+        after = _pair(last, high(low(last + _NEAR, finish), last))
+        for group in range(3):
+            rows, at = groups == group, _SHARED + 3 * group
+            found[rows, at] = _pair(first, last)[rows]
+            found[rows, at + 1], found[rows, at + 2] = before[rows], after[rows]
         return found
 
     def scalars(self, stretches: Sequence[Stretch]) -> npt.NDArray[np.int64]:
         """Feature ids of length, numbers, kind and place in the sentence: (stretches, 7)."""
-        rows = []
-        for stretch in stretches:
-            first, last = self.page.token_range(stretch.start, stretch.end)
-            begin, finish = self._sentence(stretch)
-            count = last - first
-            numbers = min(int(self._numbers[last] - self._numbers[first]), 4)
-            rows.append(
-                _scalar_ids(
-                    min(count, 24), numbers, first == begin, last >= finish, stretch.kind,
-                    min(max(finish - begin - count, 0), 24),
-                )
-            )  # fmt: skip
-        return np.array(rows, dtype=np.int64).reshape(len(rows), 7)
+        if not stretches:
+            return np.zeros((0, 7), dtype=np.int64)
+        first, last, begin, finish = self._placed(stretches)
+        count = last - first
+        columns = (
+            np.minimum(count, 24), np.minimum(self._numbers[last] - self._numbers[first], 4),
+            first == begin, last >= finish, np.clip(finish - begin - count, 0, 24),
+        )  # fmt: skip
+        facts = zip(*(column.tolist() for column in columns), strict=True)
+        rows = [_scalar_ids(*fact, one.kind) for fact, one in zip(facts, stretches, strict=True)]
+        return np.array(rows, dtype=np.int64)
+
+    def _placed(self, stretches: Sequence[Stretch]) -> tuple[Index, Index, Index, Index]:
+        """The first and past token of each stretch, and of the sentence that it begins in."""
+        tokens = np.array(self.page.starts, dtype=np.int64)
+        first = np.searchsorted(tokens, [one.start for one in stretches])
+        last = np.searchsorted(tokens, [one.end for one in stretches])
+        sentences = self.page.sentences
+        begins = np.array([sentence.start for sentence in sentences], dtype=np.int64)
+        ends = np.searchsorted(tokens, [sentence.end for sentence in sentences])
+        own = np.searchsorted(begins, [one.start for one in stretches], side="right") - 1
+        own = np.maximum(own, 0)
+        finish = np.maximum(ends[own], last)
+        return first, last, np.searchsorted(tokens, begins)[own], finish
 
     def features(self, stretches: Sequence[Stretch]) -> list[npt.NDArray[np.int64]]:
         """The feature ids of every stretch, each once."""
@@ -140,10 +158,6 @@ class SpanSigns:
             )
             for row in range(len(stretches))
         ]
-
-    def _sentence(self, stretch: Stretch) -> tuple[int, int]:
-        sentence = self.page.sentences[self.page.sentence_at(stretch.start)]
-        return self.page.token_range(sentence.start, max(sentence.end, stretch.end))
 
     def _line_head(self, begin: int) -> tuple[int, int]:
         """The first words of the line of token `begin`, as far as they lie before it."""
@@ -200,9 +214,13 @@ class SpanSigns:
         return (first, last) if bars >= number else (0, 0)
 
 
+def _pair(first: Index, last: Index) -> Index:
+    return np.stack([first, last], axis=1)
+
+
 @lru_cache(maxsize=50_000)
 def _scalar_ids(
-    count: int, numbers: int, first: bool, last: bool, kind: str, rest: int
+    count: int, numbers: int, first: bool, last: bool, rest: int, kind: str
 ) -> tuple[int, ...]:
     values = (
         "bias", f"len{count // 3}", f"num{numbers}", f"num{numbers}len{count // 6}",

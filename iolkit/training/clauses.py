@@ -19,6 +19,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from iolkit.recognizers.judge import VERDICTS, stretches
+from iolkit.recognizers.models import fingerprint
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.spans import BUCKETS, SpanSigns
 from iolkit.recognizers.views import plain
@@ -93,7 +94,11 @@ def trained(notes: Sequence[GoldNote]) -> Floats:
 def save(folder: Path, weights: Floats) -> None:
     """Writes clauses.npz: the weights in half precision."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "clauses.npz", weights=weights.astype(np.float16))
+    np.savez_compressed(
+        folder / "clauses.npz",
+        weights=weights.astype(np.float16),
+        lexicon=np.uint32(fingerprint("clauses.npz")),
+    )
 
 
 def main() -> None:

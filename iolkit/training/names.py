@@ -31,6 +31,7 @@ from iolkit.language import fold
 from iolkit.language.glossary import glossary
 from iolkit.recognizers import features
 from iolkit.recognizers.features import BUCKETS, Lexicon, Token
+from iolkit.recognizers.models import fingerprint
 from iolkit.recognizers.views import plain
 from iolkit.training.goldnotes import GoldNote, read_gold
 from iolkit.training.softmax import Floats, Task, fit
@@ -220,6 +221,7 @@ def save(folder: Path, weights: Floats, words: Lexicon) -> None:
         weights=weights.astype(np.float16),
         words=np.array([place for place, _ in known], dtype=np.uint32),
         uses=np.array([use for _, use in known], dtype=np.uint8),
+        lexicon=np.uint32(fingerprint("names.npz")),
     )
 
 
