@@ -87,6 +87,9 @@ def _write_network(weights: Path, file: Path) -> None:
     # Loaded late: only the set-up needs torch.
     import torch
     from transformers import AutoModel
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # a bar of a second is noise among the steps of the set-up
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not type-checked here
         """The network, its mean over the tokens that are there, scaled to length one."""
