@@ -28,8 +28,7 @@ class NoteVerbs(Verbs):
 
         An unchanged file is known by its name and the sha256 of its bytes, and is not read again.
         """
-        uploads = ((file, name) for file, name in files_below(paths))
-        yield from self._add((Upload(name, file.read_bytes()) for file, name in uploads), session)
+        yield from self._add((opened(file, name) for file, name in files_below(paths)), session)
 
     def add_uploads(
         self, uploads: Sequence[Upload], session: Session | None = None
@@ -37,9 +36,12 @@ class NoteVerbs(Verbs):
         """The same for files held in memory: what a worker does with a job."""
         yield from self._add(uploads, session)
 
-    def _add(self, uploads: Iterable[Upload], session: Session | None) -> Iterator[Added]:
+    def _add(self, uploads: Iterable[Upload | Added], session: Session | None) -> Iterator[Added]:
         engine: Engine | None = None
         for upload in uploads:
+            if isinstance(upload, Added):
+                yield upload
+                continue
             file = SourceFile(upload.name, hashlib.sha256(upload.data).hexdigest())
             known = self._parts.archive.notes.known(file.name, file.sha256)
             if known:
@@ -60,7 +62,7 @@ class NoteVerbs(Verbs):
 
         note = replace(note, session=self._with_own_org(note.session))
         analysis = pipeline.understand(note, engine)
-        title_flags = self._title_flags(note)
+        title_flags = self._title_flags(note, analysis.flags)
         entries = self._parts.index.entries(
             pipeline.passages(analysis, analysis.flags, analysis.items, title_flags)
         )
@@ -72,12 +74,14 @@ class NoteVerbs(Verbs):
         own = session.own_org or self._parts.settings.own_org
         return replace(session, own_org=own)
 
-    def _title_flags(self, note: Note) -> tuple[Flag, ...]:
+    def _title_flags(self, note: Note, flags: Sequence[Flag]) -> tuple[Flag, ...]:
+        """What is sensitive in the title: by itself, and since the note says so (`flags`)."""
         from iolkit import recognizers
 
         title = note.session.title
         asked = Note(note_id(title), title, note.language, note.session)
-        return recognizers.recognise(asked, self._parts.archive.lists.load())
+        named = with_flagged(self._parts.archive.lists.load(), note, flags)
+        return recognizers.recognise(asked, named)
 
     def refresh(self, note_id: str) -> None:
         """Mask a note's passages anew, after a review or a change of lists."""
@@ -85,7 +89,7 @@ class NoteVerbs(Verbs):
 
         reviewed = self._parts.archive.notes.reviewed(note_id)
         note = reviewed.analysis.note
-        title_flags = self._title_flags(note)
+        title_flags = self._title_flags(note, reviewed.flags)
         fresh = pipeline.passages(reviewed.analysis, reviewed.flags, reviewed.items, title_flags)
         self._parts.archive.notes.refresh(
             note_id,
@@ -138,3 +142,27 @@ class NoteVerbs(Verbs):
     def save_lists(self, lists: Lists) -> None:
         """Keep the user's lists; they count for every note read from now on."""
         self._parts.archive.lists.save(lists)
+
+
+def opened(file: Path, name: str) -> Upload | Added:
+    """A file in memory, or the line that says why it cannot be opened."""
+    try:
+        return Upload(name, readers.bytes_of(file))
+    except NoteUnreadable as error:
+        return Added(name, "failed", error=error)
+
+
+def with_flagged(lists: Lists, note: Note, flags: Sequence[Flag]) -> Lists:
+    """The user's lists and the values flagged in a note: a secret there is one in its title."""
+    by_category: dict[str, list[str]] = {"person": [], "partner": [], "": []}
+    for flag in flags:
+        if flag.category == "confidential":  # a marker ("not for the wiki") is no name
+            continue
+        names = by_category.get(flag.category, by_category[""])
+        names.append(" ".join(flag.span.of(note.text).split()))
+    return replace(
+        lists,
+        people=(*lists.people, *by_category["person"]),
+        partners=(*lists.partners, *by_category["partner"]),
+        code_names=(*lists.code_names, *by_category[""]),
+    )

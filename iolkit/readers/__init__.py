@@ -6,6 +6,6 @@ parse.PARSERS and its suffix in precheck.
 """
 
 from iolkit.readers.limits import memory_is_limited
-from iolkit.readers.reading import SUFFIXES, read_bytes, read_file, readable
+from iolkit.readers.reading import SUFFIXES, bytes_of, read_bytes, read_file, readable
 
-__all__ = ["SUFFIXES", "memory_is_limited", "read_bytes", "read_file", "readable"]
+__all__ = ["SUFFIXES", "bytes_of", "memory_is_limited", "read_bytes", "read_file", "readable"]

@@ -35,17 +35,21 @@ def read_file(path: Path, *, name: str | None = None, session: Session | None = 
     `session` holds facts that a person gave; they win over facts found in the file.
     Raises NoteUnreadable.
     """
+    return read_bytes(name if name is not None else path.name, bytes_of(path), session=session)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, no more of them than a note may have and one. Raises NoteUnreadable."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode) or not stat.S_ISREG(found.st_mode):
             raise NoteUnreadable("not_a_file")
         with path.open("rb") as file:
-            data = file.read(SHIPPED.file + 1)
+            return file.read(SHIPPED.file + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise NoteUnreadable("file_missing") from error
     except OSError as error:
         raise NoteUnreadable("no_access") from error
-    return read_bytes(name if name is not None else path.name, data, session=session)
 
 
 def read_bytes(name: str, data: bytes, *, session: Session | None = None) -> Note:

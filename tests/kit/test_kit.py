@@ -9,7 +9,8 @@ import pytest
 
 from iolkit.errors import NotFound
 from iolkit.kit import Kit, load_settings
-from iolkit.outcomes import Filters, Upload
+from iolkit.kit.notes import opened
+from iolkit.outcomes import Added, Filters, Upload
 from iolkit.records import Lists, Review
 
 pytestmark = pytest.mark.weights
@@ -106,3 +107,26 @@ def test_the_demo_has_its_own_folder(tmp_path: Path) -> None:
     with Kit.demo(own) as again, Kit.open(own) as mine:
         assert loaded == len(again.notes()) >= 14
         assert mine.notes() == ()
+
+
+def test_a_secret_of_the_note_is_one_in_its_title(kit: Kit) -> None:
+    """What a person marks in the text is masked in lists and hits where the title repeats it."""
+    text = "# Log\n\nTagesnotiz zu Blaubeere.\n\n" + TEXT.split("\n\n", 1)[1]
+    head = "---\ntitle: Blaubeere im Service\nlanguage: de\n---\n"
+    (added,) = kit.add_uploads([Upload("titel.md", (head + text).encode())])
+    start = kit.note(added.note_id).analysis.note.text.index("Blaubeere")
+    kit.review(by_me("note", added.note_id, "flag", f"{start}:{start + 9}:strategy:own"))
+    (card,) = [each for each in kit.notes() if each.id == added.note_id]
+    assert "Blaubeere" not in card.title
+    hits = [
+        h for h in kit.search("Leitfaden Abschied").hits if h.passage.facts["note_id"] == card.id
+    ]
+    assert hits
+    assert not any("Blaubeere" in value for hit in hits for value in hit.passage.facts.values())
+
+
+def test_a_file_that_cannot_be_opened_is_a_line(tmp_path: Path) -> None:
+    """What vanished or may not be read fails in words, and the batch goes on."""
+    line = opened(tmp_path / "gone.md", "gone.md")
+    assert isinstance(line, Added)
+    assert (line.state, line.error.key if line.error else "") == ("failed", "file_missing")
