@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
+W = TypeVar("W")
 GoldNote = dict[str, Any]
 """{"id", "text", "spans": [{"start", "end", "category", "owner"}], ... the front matter}."""
 
@@ -40,3 +43,22 @@ def gold_note(path: Path) -> GoldNote:
         "spans": spans,
         **yaml.safe_load(head),
     }
+
+
+def run(
+    about: str | None, trained: Callable[[list[GoldNote]], W], save: Callable[[Path, W], None]
+) -> None:
+    """Command line of a script: GOLD [--out DIR] [--folds DIR], a fold a folder left out."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=Path)
+    args = parser.parse_args()
+    notes = {folder.name: read_gold(folder) for folder in sorted(args.gold.glob("train_*"))}
+    for left_out in notes if args.folds else ():
+        seen = [note for name, read in notes.items() if name != left_out for note in read]
+        save(args.folds / left_out, trained(seen))
+        print("made", args.folds / left_out)
+    if args.out:
+        save(args.out, trained([note for read in notes.values() for note in read]))
+        print("made", args.out)

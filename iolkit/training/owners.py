@@ -8,7 +8,6 @@ saw folder F is written to DIR/F.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ from iolkit.recognizers.page import Page
 from iolkit.recognizers.settling import OWNERS
 from iolkit.recognizers.views import plain
 from iolkit.records import Owner, Session
-from iolkit.training.goldnotes import GoldNote, read_gold
+from iolkit.training.goldnotes import GoldNote, run
 from iolkit.training.softmax import Task, fit
 
 Weights = dict[str, list[float]]
@@ -82,22 +81,5 @@ def save(folder: Path, weights: Weights) -> None:
     (folder / "owners.json").write_text(text, encoding="utf-8")
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--folds", type=Path)
-    args = parser.parse_args()
-    notes = {folder.name: read_gold(folder) for folder in sorted(args.gold.glob("train_*"))}
-    for left_out in notes if args.folds else ():
-        seen = [note for name, read in notes.items() if name != left_out for note in read]
-        save(args.folds / left_out, trained(seen))
-        print("made", args.folds / left_out)
-    if args.out:
-        save(args.out, trained([note for read in notes.values() for note in read]))
-        print("made", args.out)
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, trained, save)
