@@ -8,6 +8,7 @@ import typer
 
 from iolkit import phrases
 from iolkit.cli import shapes
+from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import (
     DataOption,
     JsonOption,
@@ -24,15 +25,24 @@ from iolkit.outcomes import Filters, Found
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command()(search)
-    app.command()(ask)
+    app.command(help=help_of("search", search))(search)
+    app.command(help=help_of("ask", ask))(ask)
 
 
 def search(
-    query: Annotated[str | None, typer.Argument(help="What you look for, in any words.")] = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many at most.")] = 10,
-    programme: Annotated[str | None, typer.Option(help="Only this programme.")] = None,
-    kind: Annotated[str | None, typer.Option(help="practice, insight, mistake, ...")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="What you look for, in your words.")
+    ] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many hits at most.")] = 10,
+    programme: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only notes of this programme.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND", help="Only practice, insight, mistake, method, question or contact."
+        ),
+    ] = None,
     json: JsonOption = False,
     jsonl: LinesOption = False,
     data: DataOption = None,
@@ -55,11 +65,13 @@ def search(
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="A question.")],
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="A question, as you would ask a colleague.")
+    ],
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """Answer a question from what was learned, with sources, or say that nothing here does."""
+    """Answer a question from your notes, with sources. Says so when no note answers it."""
     with open_kit(data) as kit:
         answer = kit.ask(question)
         passages = {each.key: kit.cited(each.key) for each in answer.citations}

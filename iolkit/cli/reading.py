@@ -10,6 +10,7 @@ import typer
 
 from iolkit import phrases
 from iolkit.cli import shapes
+from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import (
     DataOption,
     JsonOption,
@@ -27,20 +28,27 @@ from iolkit.cli.terminal import (
 from iolkit.outcomes import Added
 from iolkit.records import Analysis
 
-PathsArgument = Annotated[list[Path], typer.Argument(help="Files and folders.")]
-TextArgument = Annotated[str | None, typer.Argument(help="A text, or - for standard input.")]
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Files, and folders with all that is in them."),
+]
+TextArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="TEXT", help="The text itself; - or nothing: standard input is read."),
+]
+PrintLinesOption = Annotated[
+    bool, typer.Option("--jsonl", help="Print one JSON object a note, each on one line.")
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command()(flag)
-    app.command()(rate)
-    app.command()(analyse)
-    app.command()(add)
+    for command in (flag, rate, analyse, add):
+        app.command(help=help_of(command.__name__, command))(command)
 
 
 def flag(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption = None) -> None:
-    """Mark what is sensitive in a text, and whose secret it is."""
+    """Mark what is sensitive in a text, and whose secret it is. Prints JSON; keeps nothing."""
     tongue = reader_tongue()
     with open_kit(data) as kit:
         rows = json_lines() if jsonl else iter([{"text": given_text(text)}])
@@ -55,7 +63,7 @@ def flag(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption
 
 
 def rate(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption = None) -> None:
-    """Rate how hard the knowledge in a text is to move."""
+    """Rate how hard the knowledge in a text is to move. Prints JSON; keeps nothing."""
     tongue = reader_tongue()
     with open_kit(data) as kit:
         rows = json_lines() if jsonl else iter([{"text": given_text(text)}])
@@ -66,10 +74,10 @@ def rate(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption
 
 
 def analyse(
-    paths: PathsArgument, json: JsonOption = False, jsonl: LinesOption = False,
+    paths: PathsArgument, json: JsonOption = False, jsonl: PrintLinesOption = False,
     data: DataOption = None,
 ) -> None:  # fmt: skip
-    """Read notes and show what is in them; nothing is stored."""
+    """Read notes and show what is in them. Keeps nothing."""
     shaped, failed = [], False
     with open_kit(data) as kit:
         for each in kit.analyse(paths):
@@ -90,7 +98,7 @@ def analyse(
 
 
 def add(paths: PathsArgument, data: DataOption = None) -> None:
-    """Analyse, store and index notes; one line a file."""
+    """Read notes and keep them. Prints a line a file: added, unchanged or failed (why)."""
     failed = False
     with open_kit(data) as kit, kit.alone():
         for each in kit.add(paths):

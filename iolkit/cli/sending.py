@@ -10,27 +10,33 @@ import typer
 
 from iolkit import phrases
 from iolkit.cli import shapes
+from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import DataOption, JsonOption, open_kit, put_json, reader_tongue, tell
 from iolkit.errors import NotFound, WrongUse
 
 AudienceOption = Annotated[
-    str, typer.Option("--audience", help="team, company, partners, public or org:NAME.")
+    str,
+    typer.Option(
+        "--audience",
+        metavar="WHO",
+        help="Who will read it: team, company, partners, public or org:NAME (one organisation).",
+    ),
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command()(check)
-    app.command()(handover)
+    app.command(help=help_of("check", check))(check)
+    app.command(help=help_of("handover", handover))(handover)
 
 
 def check(
-    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
     audience: AudienceOption = "partners",
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """Say what of a text an audience may hear, and give the safe text."""
+    """Print the text that an audience may have. What was changed, and why, goes to stderr."""
     with open_kit(data) as kit:
         if file == "-":
             checked = kit.check(sys.stdin.read(), audience)
@@ -51,14 +57,22 @@ def check(
 
 
 def handover(
-    notes: Annotated[list[str], typer.Argument(help="Notes: file name or start of the id.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="File to write.")],
+    notes: Annotated[
+        list[str],
+        typer.Argument(metavar="NOTE", help="Notes: the whole file name, or the start of the id."),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="FILE", help="File to write; an old one is replaced."),
+    ],
     audience: AudienceOption = "partners",
-    language: Annotated[str, typer.Option(help="de or en.")] = "",
-    format: Annotated[str, typer.Option(help="docx, pdf, html or md.")] = "",
+    language: Annotated[str, typer.Option(metavar="de|en", help="Default: as the terminal.")] = "",
+    format: Annotated[
+        str, typer.Option(metavar="docx|pdf|html|md", help="Default: as the file is called.")
+    ] = "",
     data: DataOption = None,
 ) -> None:
-    """Write a handover for an audience; every part of the file is checked before it is there."""
+    """Write a handover for an audience. The finished file is searched for what was hidden."""
     tongue = language or reader_tongue()
     kind = format or out.suffix.removeprefix(".")
     with open_kit(data) as kit:

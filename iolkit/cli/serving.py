@@ -10,28 +10,29 @@ from typing import Annotated
 import typer
 
 from iolkit import resources
+from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import DataOption, open_kit, tell
 
-PortOption = Annotated[int, typer.Option(help="Port of the page on 127.0.0.1.")]
+PortOption = Annotated[int, typer.Option(help="Port of the page at 127.0.0.1.")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="Open no browser window.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command("app")(page)
-    app.command()(demo)
-    app.command()(worker)
+    app.command("app", help=help_of("app", page))(page)
+    app.command(help=help_of("demo", demo))(demo)
+    app.command(help=help_of("worker", worker))(worker)
 
 
 def page(
     port: PortOption = 8501,
     no_browser: NoBrowserOption = False,
     with_demo: Annotated[
-        bool, typer.Option("--demo", help="Prepare the demo workspace beside yours.")
+        bool, typer.Option("--demo", help="Also load the fictional notes, in a space of their own.")
     ] = False,
     data: DataOption = None,
 ) -> None:
-    """Open the page in the browser."""
+    """Open the page in the browser, for this computer only. Ctrl+C stops it."""
     with open_kit(data) as kit:
         folder = str(kit.settings.data_dir)
         if with_demo:
@@ -44,7 +45,7 @@ def page(
 def demo(
     port: PortOption = 8501, no_browser: NoBrowserOption = False, data: DataOption = None
 ) -> None:
-    """Open the page on the demo workspace."""
+    """Open the page on fictional notes, apart from yours. Ctrl+C stops it."""
     with open_kit(data) as kit:
         kit.demo(kit.settings).close()
         folder = str(kit.settings.data_dir)
@@ -70,7 +71,7 @@ def serve(port: int, no_browser: bool, folder: str, start: str = "") -> None:
 
 
 def worker(data: DataOption = None) -> None:
-    """Do waiting jobs until none is left; started by the page when it is needed."""
+    """Read the files that wait, then leave. The page starts it by itself."""
     from iolkit.worker import run
 
     run(data)

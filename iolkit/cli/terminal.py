@@ -27,10 +27,21 @@ from iolkit.outcomes import Added
 from iolkit.records import Language, Session
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Data folder (default: IOLKIT_DATA_DIR, else yours).")
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        help="Folder that holds your notes. Default: IOLKIT_DATA_DIR, else your user data folder.",
+    ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-LinesOption = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+LinesOption = Annotated[
+    bool,
+    typer.Option(
+        "--jsonl",
+        help='Read objects {"id", "text"} from standard input, one a line; print the same way.',
+    ),
+]
 UNAVAILABLE = (Unavailable, ChatUnavailable, ArchiveError, HouseError)
 
 

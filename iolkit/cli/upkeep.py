@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from iolkit import phrases
+from iolkit.cli.examples import help_of
 from iolkit.cli.sending import one_or_more
 from iolkit.cli.terminal import DataOption, JsonOption, open_kit, put_json, reader_tongue, tell
 from iolkit.errors import NotFound, WrongUse
@@ -17,19 +18,22 @@ EXIT_BY_STATE = {"well": 0, "mended": 1, "mendable": 1, "person": 3}
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command()(forget)
-    app.command()(doctor)
-    app.command()(backup)
-    app.command()(restore)
-    app.command("eval")(evaluate)
+    for command in (forget, doctor, backup, restore):
+        app.command(help=help_of(command.__name__, command))(command)
+    app.command("eval", help=help_of("eval", evaluate))(evaluate)
 
 
 def forget(
-    note: Annotated[str | None, typer.Argument(help="File name or start of the id.")] = None,
-    person: Annotated[str | None, typer.Option(help="A name to take out of every note.")] = None,
+    note: Annotated[
+        str | None,
+        typer.Argument(metavar="NOTE", help="The whole file name, or the start of the id."),
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Take this person out of every note.")
+    ] = None,
     data: DataOption = None,
 ) -> None:
-    """Remove a note, or a person from every note, so that no byte stays."""
+    """Delete a note, or take a person out of every note. No byte stays, and nothing asks twice."""
     if not note and not person:
         raise WrongUse("nothing_to_forget")
     with open_kit(data) as kit, kit.alone():
@@ -41,14 +45,19 @@ def forget(
 
 
 def doctor(
-    repair: Annotated[bool, typer.Option("--repair", help="Mend what needs no person.")] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be mended without you.")
+    ] = False,
     prepare: Annotated[
-        bool, typer.Option("--prepare", help="Only prepare the encoder (once, 20 seconds).")
+        bool,
+        typer.Option(
+            "--prepare", help="Only make the search model ready (once, about 20 seconds)."
+        ),
     ] = False,
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """Look whether everything stored is whole. Exit 0 well, 1 mended or mendable, 3 a person."""
+    """Look whether everything stored is whole. Exit 0 well, 1 mended or mendable, 3 needs you."""
     tongue = reader_tongue()
     with open_kit(data) as kit:
         if prepare:
@@ -70,18 +79,24 @@ def doctor(
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="File to write.")], data: DataOption = None
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="File to write; there must be none of that name.")
+    ],
+    data: DataOption = None,
 ) -> None:
-    """Write one file that holds everything but what can be made anew."""
+    """Write all notes and decisions to one file. Whoever has it can read it."""
     with open_kit(data) as kit:
         kit.backup(file)
     tell("cli.backed_up", name=str(file))
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A backup.")], data: DataOption = None
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file that `iolkit backup` wrote.")
+    ],
+    data: DataOption = None,
 ) -> None:
-    """Put a backup in place of what is here."""
+    """Put a backup in place of what is here. What was added since is gone; nothing asks twice."""
     if not file.is_file():
         raise NotFound("path_unknown", name=file.name)
     with open_kit(data) as kit:
@@ -90,10 +105,10 @@ def restore(
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Folder of annotated notes.")],
+    gold: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of annotated notes.")],
     data: DataOption = None,
 ) -> None:
-    """Score the engine on annotated notes, with bootstrap intervals."""
+    """Measure how much is found on notes that people annotated. Prints JSON."""
     from iolkit import evaluation  # loads numpy; other commands need not
 
     if not gold.is_dir():

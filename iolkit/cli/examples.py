@@ -1,0 +1,79 @@
+"""One or more examples for every command: shown by `--help`, in docs/cli.md, and run by a test.
+
+They name files that stand for anybody's: notes/round-table.docx, notes/visit.txt. Every option of
+a command is in one of its examples.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "flag": (
+        'iolkit flag "The academy cost EUR 1.8m, built with our supplier Alpha."',
+        "iolkit flag - < notes/visit.txt",
+        """echo '{"id": "1", "text": "Der Rabatt liegt bei 12 %."}' | iolkit flag --jsonl""",
+    ),
+    "rate": (
+        'iolkit rate "One page, nine questions; every team leader does it without training."',
+        """echo '{"id": "1", "text": "Nur wer mitläuft, lernt es."}' | iolkit rate --jsonl""",
+    ),
+    "analyse": (
+        "iolkit analyse notes/round-table.docx",
+        "iolkit analyse notes/round-table.docx --json",
+        "iolkit analyse notes --jsonl > found.jsonl",
+    ),
+    "add": (
+        "iolkit add notes",
+        "iolkit add notes/visit.txt --data another-team",
+    ),
+    "search": (
+        'iolkit search "how to keep what experts know"',
+        'iolkit search "Qualitätszirkel" -k 3 --kind practice --json',
+        'iolkit search "quality" --programme "Lernverbund Sauerland"',
+        """echo '{"id": "1", "text": "Übergabe"}' | iolkit search --jsonl""",
+    ),
+    "ask": (
+        'iolkit ask "What does a quality circle need?"',
+        'iolkit ask "Was braucht ein Qualitätszirkel?" --json',
+    ),
+    "check": (
+        "iolkit check notes/round-table.docx --audience company",
+        "echo 'We pay Alpha 300.000 EUR a year.' | iolkit check - --audience org:Alpha --json",
+    ),
+    "handover": (
+        "iolkit handover round-table.docx -o handover.docx",
+        "iolkit handover round-table.docx visit.txt --audience company --language en"
+        " --format pdf -o for-us.pdf",
+    ),
+    "forget": (
+        "iolkit forget visit.txt",
+        'iolkit forget --person "Prashant Iyengar"',
+    ),
+    "doctor": (
+        "iolkit doctor",
+        "iolkit doctor --repair --json",
+        "iolkit doctor --prepare",
+    ),
+    "backup": ("iolkit backup iolkit-2026-11.backup",),
+    "restore": ("iolkit restore iolkit-2026-11.backup",),
+    "eval": ("iolkit eval gold",),
+    "app": (
+        "iolkit app",
+        "iolkit app --port 8600 --no-browser --demo",
+    ),
+    "demo": (
+        "iolkit demo",
+        "iolkit demo --port 8600 --no-browser",
+    ),
+    "worker": ("iolkit worker",),
+}
+
+
+def help_of(name: str, command: Callable[..., Any]) -> str:
+    """The docstring of a command with its examples below, kept line by line."""
+    lines = "\n".join(f"  {line}" for line in EXAMPLES[name])
+    heading = "Examples:" if len(EXAMPLES[name]) > 1 else "Example:"
+    return f"{inspect.getdoc(command)}\n\n\b\n{heading}\n{lines}"

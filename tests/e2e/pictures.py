@@ -1,0 +1,108 @@
+"""Take the pictures of README and guides: `.venv/bin/python -m tests.e2e.pictures [NAME...]`.
+
+Serves the demo workspace from a fresh folder, walks to each scene in German and English and writes
+docs/pictures/NAME.{de,en}.png with few colours, so that each stays under 200 kB. Buttons are found
+by their phrases: a new wording needs no change here. Run it again whenever a page has changed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from iolkit.kit import Kit, load_settings
+from iolkit.phrases import TONGUES, Tongue, say
+from tests.e2e.conftest import BROWSERS, ROOT, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PICTURES = ROOT / "docs" / "pictures"
+WIDTH, HEIGHT = 1280, 860
+SHARPNESS = 1.5
+COLOURS = 128
+MOST_BYTES = 200_000
+NOTE = "protokoll-qualitaetszirkel.docx"
+QUESTION = {"de": "Wie bleibt Wissen im Haus?", "en": "How do we keep what experts know?"}
+SETTLE_MS = 1500
+Walk = Callable[["Page", Tongue], None]
+
+
+def review(page: Page, tongue: Tongue) -> None:
+    """A note with its marks, and the decisions beside it."""
+    page.get_by_text(say("review.view_marked", tongue)).first.wait_for()
+
+
+def search(page: Page, tongue: Tongue) -> None:
+    """Hits for a question in plain words."""
+    field = page.get_by_role("searchbox")
+    field.fill(QUESTION[tongue])
+    field.press("Enter")
+    page.get_by_text(say("search.open", tongue)).first.wait_for()
+
+
+def handover(page: Page, tongue: Tongue) -> None:
+    """The preview of a handover for partners."""
+    page.get_by_role("radio", name=say("send.to_partners", tongue), exact=True).first.click()
+    page.get_by_role("button", name=say("send.preview", tongue)).first.click()
+    page.get_by_role("button", name=say("send.download", tongue)).first.wait_for()
+
+
+SCENES: dict[str, tuple[str, Walk]] = {
+    "review": ("review?space=demo&note={note}&lang={tongue}", review),
+    "search": ("search?space=demo&lang={tongue}", search),
+    "handover": ("handover?space=demo&note={note}&lang={tongue}", handover),
+}
+
+
+def main(names: list[str]) -> None:
+    """Take the scenes named, or all of them."""
+    path = os.environ.get("IOLKIT_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)))
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        with Kit.demo(load_settings(data_dir=data)) as kit:
+            (note,) = kit.find_notes(NOTE)
+        command = ["iolkit", "demo", "--no-browser", "--data", str(data), "--port"]
+        with serving(command, Path(folder)) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            for name in names or list(SCENES):
+                for tongue in TONGUES:
+                    context = browser.new_context(
+                        locale=f"{tongue}-{'DE' if tongue == 'de' else 'GB'}",
+                        viewport={"width": WIDTH, "height": HEIGHT},
+                        device_scale_factor=SHARPNESS,
+                    )
+                    context.set_default_timeout(60_000)
+                    page = context.new_page()
+                    where, walk = SCENES[name]
+                    page.goto(f"{address}/{where.format(note=note, tongue=tongue)}")
+                    walk(page, tongue)
+                    page.mouse.move(0, 0)
+                    page.wait_for_timeout(SETTLE_MS)
+                    save(page.screenshot(), PICTURES / f"{name}.{tongue}.png")
+                    context.close()
+            browser.close()
+
+
+def save(shot: bytes, file: Path) -> None:
+    """Write a screenshot with few colours. Raises ValueError when it is still too heavy."""
+    few = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
+    size = file.stat().st_size
+    print(f"{file.relative_to(ROOT)}: {size // 1000} kB", flush=True)  # noqa: T201 - a script talks
+    if size > MOST_BYTES:
+        raise ValueError(f"{file.name} has {size} bytes; take fewer colours or less height")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
