@@ -22,6 +22,8 @@ from iolkit.records import (
     Masked,
     Provenance,
     Reason,
+    Review,
+    Rule,
     Session,
     Span,
 )
@@ -105,10 +107,70 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemRelease:
+    """What becomes of one item for an audience; `blocked` = nothing of it may be said."""
+
+    note_id: str
+    item_id: str
+    blocked: bool
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A secret that leaves only when a person says yes, wherever the notes have it.
+
+    `flags` are its places with the ids of their notes, the first one inside a chosen item;
+    `answer` is what a person said for this audience, None when nobody did.
+    """
+
+    flags: tuple[tuple[str, Flag], ...]
+    reason: Reason
+    answer: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A handover before it is written, with all that a person should look at first.
+
+    `handover` is None when nothing of it may be said. `rules` are those of all sessions in it, the
+    strictest first: it holds for every item. `competitors`: whether some sat in a session.
+    """
+
+    handover: Handover | None
+    items: tuple[ItemRelease, ...]
+    asked: tuple[Asked, ...]
+    rules: tuple[Rule, ...]
+    competitors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A handover that was taken along: when (ISO, UTC), by whom, for whom, how many items."""
+
+    at: str
+    who: str
+    audience: Audience
+    language: str
+    format: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An item with the sentences around it, as readers in the house may see them."""
+
+    before: Masked
+    text: Masked
+    after: Masked
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a search is narrowed to; None = any. Dates are inclusive.
 
     `sensitivity`: "clear" = items without a flag, "flagged" = items with at least one.
+    `reviewed` = only items that a person has accepted.
     """
 
     programme: str | None = None
@@ -119,6 +181,7 @@ class Filters:
     kind: str | None = None
     band: str | None = None
     sensitivity: Literal["clear", "flagged"] | None = None
+    reviewed: bool = False
     note_ids: tuple[str, ...] = ()
 
 
@@ -162,6 +225,8 @@ class Added:
     state: Literal["added", "unchanged", "failed"]
     note_id: str = ""
     error: IolkitError | None = None
+    again: bool = False
+    """A failed file of a job that is still at hand: trying again may help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +249,14 @@ class Job:
     step: str
     results: tuple[Added, ...]
     created_at: str
+    current: str = ""
+    """Name of the file that is being worked on."""
+    left: tuple[str, ...] = ()
+    """Names of the files without a result; once the job is over, they were never read."""
+    step_s: float = 0.0
+    """Seconds since the step began."""
+    left_s: float | None = None
+    """Seconds that the rest will take; None while no honest guess can be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +275,42 @@ class NoteCard:
     added_at: str
 
 
+CardOrder = Literal["newest", "held_on", "title", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Some of the notes that fit, and how many fit in all."""
+
+    cards: tuple[NoteCard, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What an archive holds and what waits in it, in figures. Items are those that stand."""
+
+    notes: int
+    items: int
+    programmes: int
+    open_notes: int
+    """Notes with a flag or an item that nobody has decided on."""
+    open_marks: int
+    by_band: Mapping[str, int]
+    """Items by band; "" = too little known to say."""
+    by_kind: Mapping[str, int]
+    by_year: Mapping[int, int]
+    """Notes by the year of their session; those without a date are left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """An analysis with every review applied, and the state a person gave to flags and items."""
 
     analysis: Analysis
     states: Mapping[str, Literal["accepted", "dismissed"]] = field(default_factory=dict)
+    answers: Mapping[str, tuple[tuple[Audience, bool], ...]] = field(default_factory=dict)
+    """By flag: for which audience a person said yes or no to letting its words go, in order."""
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -218,6 +321,14 @@ class Reviewed:
     def items(self) -> tuple[Item, ...]:
         """The items that stand: all but those a person dismissed."""
         return tuple(i for i in self.analysis.items if self.states.get(i.id) != "dismissed")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Reviews that a person gave together; they are taken back together, by this number."""
+
+    number: int
+    reviews: tuple[Review, ...]
 
 
 @dataclass(frozen=True, slots=True)

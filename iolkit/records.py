@@ -107,10 +107,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where a stretch of text stood in its file: page 3, slide 2, heading X, 00:12:05, a part."""
+    """Where text stood in its file: page 3, slide 2, sheet 1, heading X, 00:12:05, a part."""
 
     span: Span
-    kind: Literal["page", "slide", "heading", "time", "part"]
+    kind: Literal["page", "slide", "sheet", "heading", "time", "part"]
     label: str
 
 
@@ -168,6 +168,11 @@ class Lists:
     code_names: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    own_org: str = ""
+    """Our own organisation, where a note's session names none."""
+    own_forms: tuple[str, ...] = ()
+    """What else it is called: short forms, the names of its sites and brands."""
+    industry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +256,12 @@ class Review:
     """A person's word. Append-only, and it wins over any engine.
 
     subject: flag | item | rating | session | note. field and value by subject:
-    flag: state = accepted | dismissed, owner, category · item: state = accepted | dismissed, kind,
+    flag: state = accepted | dismissed, owner, category, org ("" = unknown),
+    release = "AUDIENCE:yes|no" (may this audience read it, where the policy asks a person) · item: state = accepted | dismissed, kind,
     span = "start:end" · rating (subject_id "ITEM:DIMENSION"): level = 1..5 | null ·
     session (subject_id = note id): any field of Session ·
-    note (subject_id = note id): flag = "start:end:category:owner", a secret the engines missed.
+    note (subject_id = note id): flag = "start:end:category:owner", a secret the engines missed;
+    item = "start:end:kind", a learning item they missed or the second part of one that was split.
     """
 
     subject: Literal["flag", "item", "rating", "session", "note"]

@@ -9,6 +9,8 @@ from types import TracebackType
 
 from iolkit.archive import upkeep
 from iolkit.archive.audit import Audit, AuditEvent
+from iolkit.archive.cards import Cards
+from iolkit.archive.choices import Choices
 from iolkit.archive.connection import FILE as ARCHIVE_FILE
 from iolkit.archive.connection import PATIENCE_S, Database
 from iolkit.archive.jobs import Jobs
@@ -31,6 +33,8 @@ class Archive:
     """
 
     notes: Notes
+    cards: Cards
+    choices: Choices
     reviews: Reviews
     passages: Passages
     vectors: Vectors
@@ -44,6 +48,8 @@ class Archive:
         self.folder = database.folder
         self.audit = Audit(database, who)
         self.notes = Notes(database, self.audit)
+        self.cards = Cards(database)
+        self.choices = Choices(database)
         self.reviews = self.notes.reviews
         self.passages = Passages(database)
         self.vectors = Vectors(database)

@@ -6,16 +6,14 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from iolkit.archive import erasure, passages, rows
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import Database
 from iolkit.archive.passages import Entry
-from iolkit.archive.reviewed import Anchored, corrected
 from iolkit.archive.reviews import Reviews, note_of_mark, standing
 from iolkit.errors import NotFound
-from iolkit.outcomes import NoteCard, Reviewed
+from iolkit.outcomes import Reviewed
 from iolkit.records import Analysis, Masked
 
 _SHORTEST_PREFIX = 6
@@ -147,22 +145,6 @@ class Notes:
             )
             return tuple(row[0] for row in found)
 
-    def cards(self) -> tuple[NoteCard, ...]:
-        """Every note in brief, newest first, with the corrected facts of its session."""
-        with self._database.read() as connection:
-            found = connection.execute(
-                "SELECT id, source, title, language, session, added_at, "
-                "json_array_length(items), json_array_length(flags) "
-                "FROM notes JOIN analyses ON note_id = id ORDER BY seq DESC"
-            ).fetchall()
-            reviewed = {
-                row[0] for row in connection.execute("SELECT DISTINCT note_id FROM reviews")
-            }
-            return tuple(
-                _card(row, standing(connection, row[0]) if row[0] in reviewed else [])
-                for row in found
-            )
-
     def forget(self, note_id: str) -> None:
         """Take a note out for good, with all that was made from it; no byte of it stays.
 
@@ -212,28 +194,3 @@ def _add_sources(connection: sqlite3.Connection, note_id: str, files: Sequence[S
 def _put_passages(connection: sqlite3.Connection, note_id: str, entries: Sequence[Entry]) -> None:
     connection.execute("DELETE FROM passages WHERE note_id = ?", (note_id,))
     passages.insert(connection, note_id, entries)
-
-
-def _card(row: Sequence[Any], reviews: Sequence[Anchored]) -> NoteCard:
-    note_id, source, title, language, session, added_at, items, flags = row
-    facts = rows.session(session, note_id)
-    touched = set()
-    added = 0
-    for review in (anchored.review for anchored in reviews):
-        if review.subject == "session":
-            facts = corrected(facts, review)
-        elif review.subject == "note":
-            added += 1
-        else:
-            touched.add(review.subject_id.partition(":")[0])
-    return NoteCard(
-        id=note_id,
-        source=source,
-        title=Masked(title),
-        language=language,
-        session=facts,
-        items=items,
-        flags=flags + added,
-        reviewed=len(touched) + added,
-        added_at=added_at,
-    )

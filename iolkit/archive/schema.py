@@ -170,7 +170,41 @@ _WORK = (
     )""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = ((*_NOTES, *_PASSAGES, *_WORK),)
+# Which marks the newest analysis of a note has: lists count them without reading the analyses.
+_FOUND = (
+    """CREATE TABLE found (
+        note_id TEXT NOT NULL REFERENCES notes(id) ON DELETE CASCADE,
+        mark    TEXT NOT NULL,
+        what    TEXT NOT NULL,
+        PRIMARY KEY (note_id, mark)
+    ) WITHOUT ROWID""",
+    *(
+        f"""INSERT OR IGNORE INTO found
+            SELECT note_id, json_extract(value, '$.id'), '{what}'
+            FROM analyses, json_each(CASE WHEN json_valid({column}) THEN {column} ELSE '[]' END)"""
+        for what, column in (("item", "items"), ("flag", "flags"))
+    ),
+    """CREATE TRIGGER analysis_kept AFTER INSERT ON analyses BEGIN
+        DELETE FROM found WHERE note_id = new.note_id;
+        INSERT OR IGNORE INTO found
+            SELECT new.note_id, json_extract(value, '$.id'), 'item' FROM json_each(new.items);
+        INSERT OR IGNORE INTO found
+            SELECT new.note_id, json_extract(value, '$.id'), 'flag' FROM json_each(new.flags);
+    END""",
+    "CREATE INDEX passages_counted ON passages(kind, band) WHERE note_id IS NOT NULL",
+)
+
+# How fast a job gets on, for whoever watches: when its step began, when it ended, seconds left.
+_PACE = (
+    "ALTER TABLE jobs ADD COLUMN step_at REAL NOT NULL DEFAULT 0",
+    "ALTER TABLE jobs ADD COLUMN finished_at REAL NOT NULL DEFAULT 0",
+    "ALTER TABLE jobs ADD COLUMN left_s REAL",
+)
+
+# Reviews given together are taken back together: the number of the first, NULL for one alone.
+_TOGETHER = ("ALTER TABLE reviews ADD COLUMN step INTEGER",)
+
+STEPS: tuple[tuple[str, ...], ...] = ((*_NOTES, *_PASSAGES, *_WORK), _FOUND, _PACE, _TOGETHER)
 """STEPS[n] leads from version n to n + 1."""
 
 

@@ -13,7 +13,7 @@ from iolkit.archive import SourceFile
 from iolkit.errors import NoteUnreadable
 from iolkit.kit.parts import Verbs
 from iolkit.kit.reading import files_below
-from iolkit.outcomes import Added, NoteCard, Reviewed, Upload
+from iolkit.outcomes import Added, CardOrder, CardPage, NoteCard, Overview, Reviewed, Upload
 from iolkit.records import Flag, Lists, Note, Session, note_id
 
 if TYPE_CHECKING:
@@ -71,8 +71,12 @@ class NoteVerbs(Verbs):
         return Added(file.name, "added", note.id)
 
     def _with_own_org(self, session: Session) -> Session:
-        own = session.own_org or self._parts.settings.own_org
-        return replace(session, own_org=own)
+        told = self._parts.archive.lists.load()
+        return replace(
+            session,
+            own_org=session.own_org or told.own_org or self._parts.settings.own_org,
+            industry=session.industry or told.industry,
+        )
 
     def _title_flags(self, note: Note, flags: Sequence[Flag]) -> tuple[Flag, ...]:
         """What is sensitive in the title: by itself, and since the note says so (`flags`)."""
@@ -106,7 +110,37 @@ class NoteVerbs(Verbs):
 
     def notes(self) -> tuple[NoteCard, ...]:
         """Every note, newest first."""
-        return self._parts.archive.notes.cards()
+        return self._parts.archive.cards.find().cards
+
+    def find_cards(
+        self,
+        text: str = "",
+        *,
+        order: CardOrder = "newest",
+        open_only: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> CardPage:
+        """The notes whose title, file, programme, host or partners hold every word of `text`.
+
+        `open_only`: those with something nobody has decided on yet. `order` newest, held_on,
+        title or open (most undecided first).
+        """
+        return self._parts.archive.cards.find(
+            text, order=order, open_only=open_only, limit=limit, offset=offset
+        )
+
+    def card(self, note_id: str) -> NoteCard:
+        """One note in brief. Raises NotFound."""
+        return self._parts.archive.cards.get(note_id)
+
+    def next_open(self, after: str = "") -> str | None:
+        """The next note with something undecided, from newest to oldest and round again."""
+        return self._parts.archive.cards.next_open(after)
+
+    def overview(self) -> Overview:
+        """What is here and what waits, in figures."""
+        return self._parts.archive.cards.overview()
 
     def note(self, note_id: str) -> Reviewed:
         """A note with everything said of it, reviews applied. Raises NotFound."""

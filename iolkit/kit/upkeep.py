@@ -48,6 +48,14 @@ class UpkeepVerbs(NoteVerbs):
             Archive.rescue(self._parts.settings.data_dir, file)
         self._parts.index.keep_up()
 
+    def choice(self, name: str) -> str:
+        """What a person chose for this space, such as "tongue"; empty when nothing was."""
+        return self._parts.archive.choices.get(name)
+
+    def choose(self, name: str, value: str) -> None:
+        """Remember a choice for this space."""
+        self._parts.archive.choices.put(name, value)
+
     def load_demo(self) -> Iterator[Added]:
         """Add the best-practice cards and the demo notes, which so stand first, to this folder."""
         corpus = resources.shipped("corpus")

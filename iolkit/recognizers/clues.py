@@ -164,6 +164,8 @@ def own_words(page: Page) -> frozenset[str]:
     """The words by which the own organisation is known, folded."""
     return frozenset(
         word
-        for word in fold(page.session.own_org).replace("-", " ").split()
-        if len(word) > 3 and word not in word_classes()
+        for name in page.own_names
+        for word in fold(name).replace("-", " ").split()
+        # A short form given as a name of its own counts however short it is.
+        if (len(word) > 3 or word == fold(name)) and word not in word_classes()
     )

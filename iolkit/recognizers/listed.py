@@ -12,7 +12,7 @@ from typing import NamedTuple
 from iolkit.language import fold
 from iolkit.recognizers.features import tokens, word_classes
 from iolkit.recognizers.findings import SURE, Finding
-from iolkit.recognizers.page import Page
+from iolkit.recognizers.page import Page, own_names
 from iolkit.records import Category, Lists, Reason, Session
 
 
@@ -37,7 +37,7 @@ def wanted(lists: Lists, session: Session) -> Wanted:
         (lists.suppliers, "partner", "S3", "listed"),
         (lists.partners, "partner", "S5", "listed"),
         ((session.host, *session.partners, *session.competitors), "partner", "S5", "session"),
-        ((session.own_org,), "partner", "S5", "session"),
+        (own_names(session, lists), "partner", "S5", "session"),
         (session.participants, "person", "S6", "session"),
     )
     return _by_first_word(

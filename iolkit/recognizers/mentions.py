@@ -14,7 +14,7 @@ from iolkit.language import fold, glosses
 from iolkit.recognizers.features import Lexicon, tokens, word_classes
 from iolkit.recognizers.names import Kind, Name
 from iolkit.recognizers.organisations import short_forms
-from iolkit.recognizers.page import Page
+from iolkit.recognizers.page import Page, own_names
 from iolkit.recognizers.tables import word_set
 from iolkit.records import Lists, Session
 
@@ -42,7 +42,8 @@ class Known:
         for person in (*session.participants, *lists.people):
             words = [fold(token.text) for token in tokens(person) if token.text != "."]
             self.add_person(words, [word[0].upper() for word in words if word])
-        firms = (session.own_org, session.host, *session.partners, *session.competitors)
+        ours = own_names(session, lists)
+        firms = (*ours, session.host, *session.partners, *session.competitors)
         for firm in (*firms, *lists.partners, *lists.suppliers):
             for form in short_forms(firm, lexicon):
                 self.add(form, "partner")

@@ -26,6 +26,11 @@ class Page:
     shift: int = 0
     """Where the text begins in its view."""
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """What the own organisation is called here."""
+        return own_names(self.session, self.lists)
+
     @cached_property
     def tokens(self) -> list[Token]:
         """The tokens, line ends among them."""
@@ -57,6 +62,13 @@ class Page:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [span.start for span in self.sentences]
+
+
+def own_names(session: Session, lists: Lists) -> tuple[str, ...]:
+    """What the own organisation is called: by the session, which wins, else by the user."""
+    told = session.own_org or lists.own_org
+    ours = (lists.own_org, *lists.own_forms)
+    return tuple(dict.fromkeys(n for n in ((told, *ours) if told in ours else (told,)) if n))
 
 
 LONGEST = 40_000

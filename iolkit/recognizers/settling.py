@@ -102,7 +102,7 @@ def _given(page: Page, found: Finding, own: frozenset[str]) -> tuple[Owner, str]
 def _organisation(page: Page, found: Finding, owner: Owner, names: Sequence[Finding]) -> str | None:
     """Whose it is: the own organisation, a name itself, or the nearest name in the sentence."""
     if owner == "own":
-        return page.session.own_org or None
+        return next(iter(page.own_names), None)
     if found.category == "partner":
         return page.text[found.start : found.end]
     if not names:

@@ -142,7 +142,7 @@ def test_a_closed_archive_says_so(folder: Path) -> None:
     archive.close()
     archive.close()
     with pytest.raises(ArchiveError) as said:
-        archive.notes.cards()
+        archive.cards.find()
     assert said.value.key == "archive_closed"
 
 
@@ -154,7 +154,7 @@ def test_many_threads_share_an_archive(archive: Archive) -> None:
         try:
             for turn in range(5):
                 archive.audit.note("turn", f"{number}-{turn}")
-                archive.notes.cards()
+                archive.cards.find()
         except ArchiveError as error:
             failed.append(error)
 

@@ -42,7 +42,7 @@ def _whole(archive: Archive, number: int) -> bool:
 
 def _check(folder: Path, acknowledged: set[int]) -> None:
     with Archive.open(folder) as archive:
-        stored = {int(card.source[6:-3]) for card in archive.notes.cards()}
+        stored = {int(card.source[6:-3]) for card in archive.cards.find().cards}
         assert acknowledged <= stored
         assert archive.passages.count() == 2 * len(stored)
         assert all(_whole(archive, number) for number in sorted(stored)[-12:])

@@ -22,3 +22,14 @@ def test_saving_replaces_everything(archive: Archive) -> None:
 def test_no_lists_are_empty_lists(archive: Archive) -> None:
     """Nobody has to save any."""
     assert archive.lists.load() == Lists()
+
+
+def test_the_own_organisation_comes_back(archive: Archive) -> None:
+    """Name, other names and industry are kept; blank ones are none."""
+    ours = Lists(own_org=" Halverde AG ", own_forms=("HAG", "Halverde"), industry="Energie")
+    archive.lists.save(ours)
+    assert archive.lists.load() == Lists(
+        own_org="Halverde AG", own_forms=("HAG", "Halverde"), industry="Energie"
+    )
+    archive.lists.save(Lists(own_org="  "))
+    assert archive.lists.load() == Lists()

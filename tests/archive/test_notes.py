@@ -54,7 +54,7 @@ def test_the_same_text_under_another_name_is_one_note(archive: Archive) -> None:
     whole = analysis()
     archive.notes.save(whole, files=[FILE])
     archive.notes.name(whole.note.id, SourceFile.of("copy.txt", b"another file"))
-    assert len(archive.notes.cards()) == 1
+    assert len(archive.cards.find().cards) == 1
     assert archive.notes.names(whole.note.id) == ("copy.txt", FILE.name)
     assert archive.notes.find("copy.txt") == (whole.note.id,)
     with pytest.raises(NotFound):
@@ -102,7 +102,7 @@ def test_a_note_waiting_to_be_masked_anew_is_not_searched(archive: Archive) -> N
     archive.notes.refresh(whole.note.id, entries(whole), title=Masked("Runder Tisch"))
     assert archive.notes.stale() == ()
     assert archive.passages.allowed(Filters()) is None
-    assert archive.notes.cards()[1].title == "Runder Tisch"
+    assert archive.cards.find().cards[1].title == "Runder Tisch"
 
 
 def test_cards_tell_enough_to_choose_by(archive: Archive) -> None:
@@ -115,7 +115,7 @@ def test_cards_tell_enough_to_choose_by(archive: Archive) -> None:
     archive.reviews.add(review("item", whole.items[0].id, "kind", "method"))
     archive.reviews.add(review("note", whole.note.id, "flag", "0:6:partner:partner"))
     archive.reviews.add(review("session", whole.note.id, "programme", "Cross-Mentoring"))
-    newest, oldest = archive.notes.cards()
+    newest, oldest = archive.cards.find().cards
     assert (newest.id, newest.flags, newest.items, newest.reviewed) == (other.note.id, 2, 2, 0)
     assert (oldest.title, oldest.flags, oldest.reviewed) == ("Tisch bei [ORG_1]", 3, 3)
     assert oldest.session == replace(SESSION, programme="Cross-Mentoring")
@@ -169,7 +169,7 @@ def test_text_that_no_file_can_hold_is_refused(archive: Archive) -> None:
     """Half a surrogate pair cannot be stored; it is named, and nothing is."""
     with pytest.raises(NoteUnreadable):
         archive.notes.save(analysis("\ud800" + TEXT))
-    assert archive.notes.cards() == ()
+    assert archive.cards.find().cards == ()
 
 
 def test_a_note_without_items_is_a_note(archive: Archive) -> None:

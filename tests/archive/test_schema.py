@@ -10,6 +10,7 @@ import pytest
 from iolkit.archive import Archive, schema
 from iolkit.archive.connection import connect
 from iolkit.errors import ArchiveDamaged
+from tests.archive.samples import analysis, entries
 
 LATER = (
     ("CREATE TABLE later (a TEXT)", "INSERT INTO later VALUES ('x')"),
@@ -59,3 +60,23 @@ def test_an_archive_of_a_later_version_is_left_alone(folder: Path) -> None:
     connection = connect(folder / "archive.sqlite")
     assert schema.version(connection) == 99
     connection.close()
+
+
+def test_marks_of_an_older_archive_are_counted(folder: Path) -> None:
+    """An archive from before the table of marks shows the same figures once it is opened."""
+    whole = analysis()
+    with Archive.open(folder) as archive:
+        archive.notes.save(whole, entries(whole))
+        before = archive.cards.find()
+    connection = connect(folder / "archive.sqlite")
+    for statement in (
+        "DROP TRIGGER analysis_kept",
+        "DROP TABLE found",
+        "DROP INDEX passages_counted",
+        "PRAGMA user_version = 1",
+    ):
+        connection.execute(statement)
+    connection.close()
+    with Archive.open(folder) as archive:
+        assert archive.cards.find() == before
+        assert (before.cards[0].items, before.cards[0].flags) == (2, 2)

@@ -123,7 +123,7 @@ def test_a_backup_comes_back_whole(archive: Archive, tmp_path: Path) -> None:
     assert len(archive.vectors.snapshot(ENCODER).seqs) == 6
     assert set(_states(archive).values()) == {"well"}
     with Archive.open(archive.folder) as other:
-        assert len(other.notes.cards()) == 3
+        assert len(other.cards.find().cards) == 3
 
 
 def test_restoring_does_not_bring_a_forgotten_note_back(archive: Archive, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_bad_backup_changes_nothing(
     damage(backup)
     with pytest.raises((ArchiveDamaged, ArchiveError)):
         archive.upkeep.restore(backup)
-    assert len(archive.notes.cards()) == 3
+    assert len(archive.cards.find().cards) == 3
     assert set(_states(archive).values()) == {"well"}
 
 
@@ -211,7 +211,7 @@ def test_rescue_moves_the_damaged_archive_aside(folder: Path, tmp_path: Path) ->
         aside = Archive.rescue(folder, backup)
         assert aside.read_bytes() == b"damaged %d" % number
         with Archive.open(folder) as archive:
-            assert len(archive.notes.cards()) == 3
+            assert len(archive.cards.find().cards) == 3
             assert set(_states(archive).values()) == {"well"}
     with pytest.raises(ArchiveDamaged):
         Archive.rescue(folder, folder / "damaged-1-archive.sqlite")

@@ -44,7 +44,7 @@ def test_every_change_has_a_number(archive: Archive) -> None:
     archive.notes.forget(whole.note.id)
     seen.append(archive.vectors.change())
     assert seen == sorted(set(seen))
-    archive.notes.cards()
+    archive.cards.find()
     assert archive.vectors.change() == seen[-1]
 
 

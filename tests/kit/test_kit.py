@@ -130,3 +130,29 @@ def test_a_file_that_cannot_be_opened_is_a_line(tmp_path: Path) -> None:
     line = opened(tmp_path / "gone.md", "gone.md")
     assert isinstance(line, Added)
     assert (line.state, line.error.key if line.error else "") == ("failed", "file_missing")
+
+
+def test_the_own_organisation_is_told_once(tmp_path: Path) -> None:
+    """What the user tells of the own house fills notes that are silent; a note's own word wins."""
+    with Kit.open(load_settings(data_dir=tmp_path / "space", own_org="Umgebung AG")) as kit:
+        kit.save_lists(Lists(own_org="Halverde AG", own_forms=("HVD",), industry="Energie"))
+        silent = Upload("still.txt", b"Bei HVD gilt: jede Schicht geht mit Rundgang zu Ende.")
+        telling = Upload(
+            "laut.md", b"---\nown_org: Nordhaven\n---\nJede Schicht geht mit Rundgang."
+        )
+        lines = list(kit.add_uploads([silent, telling]))
+        sessions = [kit.note(line.note_id).analysis.note.session for line in lines]
+        assert [one.own_org for one in sessions] == ["Halverde AG", "Nordhaven"]
+        assert sessions[0].industry == "Energie"
+        flags = kit.note(lines[0].note_id).flags
+        assert [(f.owner, f.span.start) for f in flags if f.category == "partner"] == [("own", 4)]
+
+
+def test_a_choice_is_kept(kit: Kit) -> None:
+    """The language that was chosen is found again."""
+    kit.choose("tongue", "en")
+    assert kit.choice("tongue") == "en"
+    assert kit.overview().notes == 1
+    (card,) = kit.find_cards("besuch", open_only=True, limit=5).cards
+    assert kit.card(card.id) == card
+    assert kit.next_open() == card.id

@@ -8,7 +8,7 @@ from iolkit.phrases import say_reason
 from iolkit.recognizers.findings import Finding
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.settling import OWNERS, OwnerModel, settled
-from iolkit.records import Category, Reason, Session
+from iolkit.records import Category, Lists, Reason, Session
 
 MODEL = OwnerModel.load()
 WHY = Reason("pattern", {"recognizer": "@recognizer.email"})
@@ -68,3 +68,23 @@ def test_the_model_is_readable() -> None:
     """Each clue weighs for each owner."""
     assert all(len(row) == len(OWNERS) for row in MODEL.weights.values())
     assert MODEL.scores(["no such clue"]) == [0.0, 0.0, 0.0]
+
+
+def test_other_names_of_the_own_house_are_own_however_short() -> None:
+    """What the user told of the own organisation counts where the session names none."""
+    text = "Bei HTG und bei Holmwerk fragen."
+    ours = Lists(own_org="Holmwerk Technik GmbH", own_forms=("HTG",))
+    findings = [found(text, "HTG", "partner"), found(text, "Holmwerk", "partner")]
+    for one in settled(Page(text, lists=ours), findings, MODEL):
+        assert (one.owner, one.org) == ("own", "Holmwerk Technik GmbH")
+
+
+def test_the_session_wins_over_what_the_user_told() -> None:
+    """A note written for another organisation knows that one as its own."""
+    text = "Bei HTG und bei Quallmer fragen."
+    ours = Lists(own_org="Holmwerk Technik GmbH", own_forms=("HTG",))
+    page = Page(text, Session(own_org="Quallmer AG"), ours)
+    findings = [found(text, "HTG", "partner"), found(text, "Quallmer", "partner")]
+    theirs, own = settled(page, findings, MODEL)
+    assert theirs.owner != "own"
+    assert (own.owner, own.org) == ("own", "Quallmer AG")
