@@ -24,7 +24,7 @@ _COUNTED = f"""
 said AS (
     SELECT note_id, subject, field,
         CASE subject
-            WHEN 'note' THEN added_mark(note_id, value)
+            WHEN 'note' THEN added_mark(note_id, field, value)
             WHEN 'rating' THEN substr(subject_id, 1, instr(subject_id, ':') - 1)
             ELSE subject_id
         END AS mark

@@ -8,44 +8,48 @@ and what a person accepted or changed comes back even if no engine finds it any 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal
 
 from iolkit.archive import codec
-from iolkit.errors import WrongUse
+from iolkit.archive.review_values import (
+    added_flag,
+    added_item,
+    answered,
+    corrected,
+    invalid,
+    moved,
+    one_of,
+    rating_of,
+    span_in,
+)
+from iolkit.errors import NotFound
 from iolkit.outcomes import Reviewed
 from iolkit.records import (
     Analysis,
     Assessment,
+    Audience,
     Category,
     Dimension,
     Flag,
     Item,
     Kind,
-    Note,
     Owner,
-    Provenance,
     Rating,
     Ratings,
-    Reason,
     Review,
-    Rule,
-    Session,
     Span,
-    mark_id,
 )
 
 State = Literal["accepted", "dismissed"]
 Anchor = dict[str, Any]
-"""{"flag": ...} or {"item": ..., "assessment": ... | None} as JSON objects, or {}."""
+"""{"flag": ...} or {"item": ..., "assessment": ... | None} as JSON objects: what the review was
+said of. Where a review draws an item's borders, also {"rated": assessment}: what the engine then
+said of the text within them."""
 
-BY_PERSON = "human"
 SAME = 0.5
 """Intersection over union from which two spans count as the same mark."""
-_LISTS = ("partners", "participants", "competitors")
-_TEXTS = ("title", "programme", "format", "own_org", "host", "industry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,13 @@ class Anchored:
 
 def apply(analysis: Analysis, reviews: Iterable[Anchored]) -> Reviewed:
     """The analysis with every review applied. Raises WrongUse("review_invalid") for a bad value."""
-    desk = _Desk(analysis)
+    desk = Desk(analysis)
     for anchored in reviews:
         desk.take(anchored)
     return desk.result()
 
 
-class _Desk:
+class Desk:
     """What is being reviewed, by id, while reviews are applied one after the other."""
 
     def __init__(self, analysis: Analysis) -> None:
@@ -74,25 +78,66 @@ class _Desk:
         self.items = {item.id: item for item in analysis.items}
         self.assessments = {a.item_id: a for a in analysis.assessments}
         self.states: dict[str, State] = {}
+        self.answers: dict[str, tuple[tuple[Audience, bool], ...]] = {}
+        self._levels: dict[str, dict[Dimension, Rating]] = {}
+        self._placed: dict[str, None] = {}
+        """Items that lie where a person put them, the last one last."""
 
     def take(self, anchored: Anchored) -> None:
-        review = anchored.review
+        """Apply one review."""
+        review, anchor = anchored.review, anchored.anchor
         if review.subject == "flag":
-            self._flag(review, anchored.anchor)
+            self._flag(review, anchor)
         elif review.subject == "item":
-            self._item(review, anchored.anchor)
+            self._item(review, anchor)
         elif review.subject == "rating":
-            self._rating(review, anchored.anchor)
+            self._rating(review, anchor)
         elif review.subject == "session":
             self.session = corrected(self.session, review)
+        elif review.field == "item":
+            item = added_item(self.analysis.note, review)
+            self.assessments.pop(item.id, None)
+            self._levels.pop(item.id, None)
+            self._place(item, anchor)
+            self.states[item.id] = "accepted"
         else:
             flag = added_flag(self.analysis.note, review)
             self.flags[flag.id] = flag
             self.states[flag.id] = "accepted"
 
+    def anchor(self, review: Review) -> Anchor:
+        """What a new review is said of. Raises NotFound("mark_unknown")."""
+        mark = review.subject_id.partition(":")[0]
+        if review.subject == "flag":
+            if mark not in self.flags:
+                raise NotFound("mark_unknown", mark=mark)
+            return {"flag": codec.from_flag(self.flags[mark])}
+        if review.subject in ("item", "rating"):
+            if mark not in self.items:
+                raise NotFound("mark_unknown", mark=mark)
+            rated = self.assessments.get(mark)
+            return {
+                "item": codec.from_item(self.items[mark]),
+                "assessment": codec.from_assessment(rated) if rated else None,
+            }
+        return {}
+
+    def clashes(self) -> frozenset[tuple[str, str]]:
+        """Pairs of standing items with text in common, one of which a person put there."""
+        ordered = sorted(self._standing(), key=lambda item: item.span)
+        return frozenset(
+            (one.id, other.id)
+            for place, one in enumerate(ordered)
+            for other in _from(ordered, place + 1, one.span.end)
+            if one.span.overlaps(other.span) and {one.id, other.id} & self._placed.keys()
+        )
+
     def result(self) -> Reviewed:
+        """The analysis as it stands now; of items with text in common the person's last counts."""
+        hidden = self._hidden()
         flags = sorted(self.flags.values(), key=lambda f: (f.span, f.id))
         items = sorted(self.items.values(), key=lambda i: (i.span, i.id))
+        items = [item for item in items if item.id not in hidden]
         rated = {item.id for item in items}
         return Reviewed(
             replace(
@@ -102,8 +147,23 @@ class _Desk:
                 items=tuple(items),
                 assessments=tuple(a for i, a in self.assessments.items() if i in rated),
             ),
-            self.states,
+            {mark: state for mark, state in self.states.items() if mark not in hidden},
+            self.answers,
         )
+
+    def _standing(self) -> list[Item]:
+        return [i for i in self.items.values() if self.states.get(i.id) != "dismissed"]
+
+    def _hidden(self) -> set[str]:
+        # Only a new analysis can bring items that a person's own ones lie across.
+        clashes = self.clashes()
+        if not clashes:
+            return set()
+        lost: set[str] = set()
+        for chosen in reversed(self._placed):
+            if chosen not in lost:
+                lost |= {mark for pair in clashes if chosen in pair for mark in pair} - {chosen}
+        return lost
 
     def _flag(self, review: Review, anchor: Anchor) -> None:
         if review.field == "state" and review.value == "dismissed":
@@ -112,13 +172,17 @@ class _Desk:
             return
         flag = self._standing_flag(review.subject_id, anchor)
         if review.field == "state":
-            self.states[flag.id] = _one_of(review, State)
+            self.states[flag.id] = one_of(review, State)
         elif review.field == "owner":
-            self.flags[flag.id] = replace(flag, owner=_one_of(review, Owner))
+            self.flags[flag.id] = replace(flag, owner=one_of(review, Owner))
+        elif review.field == "release":
+            self.answers[flag.id] = (*self.answers.get(flag.id, ()), answered(review))
+        elif review.field == "org":
+            self.flags[flag.id] = replace(flag, org=review.value.strip() or None)
         elif review.field == "category":
-            self.flags[flag.id] = replace(flag, category=_one_of(review, Category), concern=None)
+            self.flags[flag.id] = replace(flag, category=one_of(review, Category), concern=None)
         else:
-            raise _invalid(review)
+            raise invalid(review)
 
     def _dismissed(self, flag_id: str, anchor: Anchor) -> list[str]:
         if flag_id in self.flags:
@@ -146,13 +210,14 @@ class _Desk:
     def _item(self, review: Review, anchor: Anchor) -> None:
         item = self._standing_item(review.subject_id, anchor)
         if review.field == "state":
-            self.states[item.id] = _one_of(review, State)
+            self.states[item.id] = one_of(review, State)
         elif review.field == "kind":
-            self.items[item.id] = replace(item, kind=_one_of(review, Kind))
+            self.items[item.id] = replace(item, kind=one_of(review, Kind))
         elif review.field == "span":
-            self.items[item.id] = _moved(item, span_in(review, self.analysis.note))
+            note = self.analysis.note
+            self._place(moved(item, span_in(review, note), note.text), anchor)
         else:
-            raise _invalid(review)
+            raise invalid(review)
 
     def _standing_item(self, item_id: str, anchor: Anchor) -> Item:
         if item_id in self.items:
@@ -161,86 +226,37 @@ class _Desk:
         best = max(self.items.values(), key=lambda i: _shared(i.span, was.span), default=None)
         if best is not None and _shared(best.span, was.span) >= SAME:
             return best
-        self.items[was.id] = was
         if anchor["assessment"]:
             self.assessments[was.id] = codec.assessment(anchor["assessment"])
+        self._place(was, {})
         return was
 
+    def _place(self, item: Item, anchor: Anchor) -> None:
+        self.items[item.id] = item
+        self._placed.pop(item.id, None)
+        self._placed[item.id] = None
+        if anchor.get("rated"):
+            rated = codec.assessment(anchor["rated"])
+            self.assessments[item.id] = replace(rated, item_id=item.id)
+            for level in self._levels.get(item.id, {}).values():
+                self._level(item.id, level)
+
     def _rating(self, review: Review, anchor: Anchor) -> None:
-        item_id, _, dimension = review.subject_id.partition(":")
-        item = self._standing_item(item_id, anchor)
-        if dimension not in get_args(Dimension) or review.field != "level":
-            raise _invalid(review)
-        old = self.assessments.get(item.id)
-        self.assessments[item.id] = _rated(item.id, old, _rating_of(review, dimension))
+        item = self._standing_item(review.subject_id.partition(":")[0], anchor)
+        rating = rating_of(review)
+        self._levels.setdefault(item.id, {})[rating.dimension] = rating
+        self._level(item.id, rating)
+
+    def _level(self, item_id: str, rating: Rating) -> None:
+        self.assessments[item_id] = _rated(item_id, self.assessments.get(item_id), rating)
 
 
-def corrected(session: Session, review: Review) -> Session:
-    """The session with one fact corrected; lists come one entry a line, or separated by ";"."""
-    if review.field in _TEXTS:
-        return replace(session, **{review.field: review.value})  # type: ignore[arg-type]  # texts
-    if review.field in _LISTS:
-        names = (part.strip() for part in review.value.replace(";", "\n").splitlines())
-        return replace(session, **{review.field: tuple(n for n in names if n)})  # type: ignore[arg-type]  # lists of names
-    if review.field == "rule":
-        return replace(session, rule=_one_of(review, Rule))
-    if review.field == "held_on":
-        try:
-            return replace(
-                session, held_on=date.fromisoformat(review.value) if review.value else None
-            )
-        except ValueError as error:
-            raise _invalid(review) from error
-    raise _invalid(review)
-
-
-def added_flag(note: Note, review: Review) -> Flag:
-    """The flag a person added: value "start:end:category:owner"."""
-    parts = review.value.split(":")
-    if review.field != "flag" or len(parts) != 4:
-        raise _invalid(review)
-    start, end, category, owner = parts
-    span = span_in(replace(review, value=f"{start}:{end}"), note)
-    return Flag(
-        id=mark_id(note.id, span, category),
-        span=span,
-        category=_one_of(replace(review, value=category), Category),
-        concern=None,
-        owner=_one_of(replace(review, value=owner), Owner),
-        org=None,
-        score=1.0,
-        recognizer=BY_PERSON,
-        why=Reason("flagged_by_person"),
-    )
-
-
-def span_in(review: Review, note: Note) -> Span:
-    """The span "start:end" of a review's value, which must cover some text of the note."""
-    start, _, end = review.value.partition(":")
-    if not (start.isdecimal() and end.isdecimal()):
-        raise _invalid(review)
-    if not int(start) < int(end) <= len(note.text):
-        raise _invalid(review)
-    return Span(int(start), int(end))
-
-
-def _moved(item: Item, span: Span) -> Item:
-    # The headline stays where it is when it can; else the new borders' start is the headline.
-    headline = item.headline if span.covers(item.headline) else Span(span.start, span.end)
-    return replace(item, span=span, headline=headline)
-
-
-def _rating_of(review: Review, dimension: str) -> Rating:
-    if review.value not in ("1", "2", "3", "4", "5", "null"):
-        raise _invalid(review)
-    return Rating(
-        dimension=cast(Dimension, dimension),
-        level=None if review.value == "null" else int(review.value),
-        confidence=1.0,
-        evidence=(),
-        reason=Reason("rated_by_person"),
-        made_by=Provenance(BY_PERSON),
-    )
+def _from(ordered: list[Item], place: int, end: int) -> Iterator[Item]:
+    """The items from `place` on that begin before `end`."""
+    for item in ordered[place:]:
+        if item.span.start >= end:
+            return
+        yield item
 
 
 def _rated(item_id: str, old: Assessment | None, rating: Rating) -> Assessment:
@@ -257,13 +273,3 @@ def _shared(one: Span, other: Span) -> float:
     inner = min(one.end, other.end) - max(one.start, other.start)
     outer = max(one.end, other.end) - min(one.start, other.start)
     return max(0, inner) / outer if outer else 1.0
-
-
-def _one_of(review: Review, choice: Any) -> Any:  # noqa: ANN401  # a Literal, one of its values
-    if review.value not in get_args(choice):
-        raise _invalid(review)
-    return review.value
-
-
-def _invalid(review: Review) -> WrongUse:
-    return WrongUse("review_invalid", subject=review.subject, field=review.field)

@@ -1,19 +1,23 @@
 """The log of reviews: a person's words in their order. Nothing is changed or taken out; taking a
-review back appends a retraction."""
+review back appends a retraction. Reviews given together are one step and are taken back together.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from iolkit.archive import codec, state
+from iolkit.archive import codec, state, undoing
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import Database
-from iolkit.archive.reviewed import Anchor, Anchored, added_flag, apply
-from iolkit.errors import ArchiveDamaged, NotFound
-from iolkit.outcomes import Reviewed
-from iolkit.records import Analysis, Flag, Review
+from iolkit.archive.review_values import added_flag, added_item
+from iolkit.archive.reviewed import Anchor, Anchored, Desk, apply
+from iolkit.archive.undoing import Said
+from iolkit.errors import ArchiveDamaged, NotFound, WrongUse
+from iolkit.outcomes import Reviewed, Step
+from iolkit.records import Analysis, Assessment, Review
 
 Load = Callable[[sqlite3.Connection, str], Analysis]
 """The engine's word on a note, within an open transaction; notes.py brings it."""
@@ -28,39 +32,80 @@ class Reviews:
         self._load = load
 
     def add(self, review: Review) -> None:
-        """Append a review; the note's passages are hidden from search until they are made anew.
+        """Append a review, a step of its own. Raises as `add_together` does."""
+        self.add_together([review])
 
-        Raises NotFound("mark_unknown", "note_unknown") when its subject is not here and
-        WrongUse("review_invalid") when its field or value makes no sense; nothing is stored then.
+    def add_together(
+        self, reviews: Sequence[Review], rated: Sequence[Assessment | None] = ()
+    ) -> None:
+        """Append reviews of one note as one step: all of them, or none.
+
+        `rated[n]` is what an engine says of the text within the borders that review n gives to an
+        item. Where something changes that passages show, they are hidden from search until they
+        are made anew. Raises NotFound("mark_unknown", "note_unknown") when a subject is not here,
+        WrongUse("review_invalid") when a field or value makes no sense, ("review_of_two_notes"),
+        and ("items_overlap") when an item would lie across another; nothing is stored then.
         """
         with self._database.write() as connection:
-            note_id = self._note_of(connection, review)
-            reviewed = self.reviewed(connection, note_id)
-            anchor = _anchor(reviewed, review)
-            apply(reviewed.analysis, [Anchored(review, anchor)])
-            self._insert(connection, note_id, review, anchor, None)
-            for mark in _marks(reviewed, review):
-                connection.execute("INSERT OR IGNORE INTO marks VALUES (?, ?)", (mark.id, note_id))
-            connection.execute("UPDATE notes SET stale = 1 WHERE id = ?", (note_id,))
-            self._audit.append(connection, "reviewed", review.subject_id, 1, who=review.by)
+            notes = {self._note_of(connection, review) for review in reviews}
+            if len(notes) != 1:
+                raise WrongUse("review_of_two_notes")
+            (note_id,) = notes
+            said = _log(connection, note_id)
+            desk = _desk(self._load(connection, note_id), said)
+            before, clashes = desk.result(), desk.clashes()
+            step: int | None = None
+            for review, assessment in zip(reviews, [*rated, *[None] * len(reviews)], strict=False):
+                anchor = desk.anchor(review)
+                if assessment is not None:
+                    anchor = {**anchor, "rated": codec.from_assessment(assessment)}
+                desk.take(Anchored(review, anchor))
+                row = self._insert(connection, note_id, review, anchor, step=step)
+                step = step or row
+                _mark(connection, before.analysis, review)
+                self._audit.append(connection, "reviewed", review.subject_id, 1, who=review.by)
+            if desk.clashes() - clashes:
+                raise WrongUse("items_overlap")
+            _stale(connection, note_id, before, desk.result())
 
-    def undo(self, note_id: str, *, by: str = "", at: str = "") -> bool:
-        """Take back the last standing review of a note. False when there is none."""
+    def undo(
+        self, note_id: str, *, by: str = "", at: str = "", step: int | None = None
+    ) -> tuple[Review, ...]:
+        """Take back a step, by default the last one, and what was said of marks it had made.
+
+        The reviews taken back; () when nothing stands. Raises NotFound("step_unknown"), and
+        WrongUse("undo_blocked") when a later step needs this one: that one must go first.
+        """
         with self._database.write() as connection:
-            last = connection.execute(
-                f"SELECT max(seq) FROM reviews WHERE note_id = ? AND {_STANDING}", (note_id,)
-            ).fetchone()[0]
-            if last is None:
-                return False
-            row = connection.execute(
-                "SELECT subject, subject_id, field, value FROM reviews WHERE seq = ?", (last,)
-            ).fetchone()
-            subject, subject_id, field, value = row
-            retraction = Review(subject, subject_id, field, value, by=by, at=at or state.now())
-            self._insert(connection, note_id, retraction, {}, last)
-            connection.execute("UPDATE notes SET stale = 1 WHERE id = ?", (note_id,))
-            self._audit.append(connection, "retracted", subject_id, 1, who=by)
-            return True
+            said = _log(connection, note_id)
+            if step is None and not said:
+                return ()
+            chosen = said[-1].step if step is None else step
+            if all(each.step != chosen for each in said):
+                raise NotFound("step_unknown", step=chosen)
+            analysis = self._load(connection, note_id)
+            before = _desk(analysis, said)
+            gone = undoing.with_dependents(said, chosen)
+            rest = [each for each in said if each.step not in gone]
+            if undoing.breaks(analysis, rest) - before.clashes():
+                raise WrongUse("undo_blocked")
+            lost = [each for each in reversed(said) if each.step in gone]
+            for each in lost:
+                review = replace(each.anchored.review, by=by, at=at or state.now(), reason="")
+                self._insert(connection, note_id, review, {}, retracts=each.seq)
+                self._audit.append(connection, "retracted", review.subject_id, 1, who=by)
+            _stale(connection, note_id, before.result(), _desk(analysis, rest).result())
+            return tuple(each.anchored.review for each in lost)
+
+    def steps(self, note_id: str) -> tuple[Step, ...]:
+        """The standing reviews of a note by step, in their order."""
+        with self._database.read() as connection:
+            said = _log(connection, note_id)
+        numbers = dict.fromkeys(each.step for each in said)
+        return tuple(
+            Step(number, tuple(each.anchored.review for each in said if each.step == number))
+            for number in numbers
+        )
 
     def of(self, note_id: str) -> tuple[Review, ...]:
         """The standing reviews of a note, in their order."""
@@ -85,33 +130,25 @@ class Reviews:
         note_id: str,
         review: Review,
         anchor: Anchor,
-        retracts: int | None,
-    ) -> None:
+        *,
+        step: int | None = None,
+        retracts: int | None = None,
+    ) -> int:
         row = (
             note_id, review.subject, review.subject_id, review.field, review.value,
             review.by, review.at, review.reason, codec.dumps(anchor), retracts,
         )  # fmt: skip
-        connection.execute(
+        seq = connection.execute(
             "INSERT INTO reviews(note_id, subject, subject_id, field, value, by, at, reason, "
-            "anchor, retracts, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, codec.seal(*row)),
-        )
+            "anchor, retracts, checksum, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, codec.seal(*row), step),
+        ).lastrowid
+        return int(seq or 0)
 
 
 def standing(connection: sqlite3.Connection, note_id: str) -> list[Anchored]:
     """The reviews of a note that were not taken back, in their order, with their anchors."""
-    rows = connection.execute(
-        "SELECT seq, subject, subject_id, field, value, by, at, reason, anchor FROM reviews "
-        f"WHERE note_id = ? AND {_STANDING} ORDER BY seq",
-        (note_id,),
-    )
-    found = []
-    for seq, *review, anchor in rows:
-        try:
-            found.append(Anchored(Review(*review), json.loads(anchor)))
-        except ValueError as error:
-            raise ArchiveDamaged("row_damaged", table="reviews", row=str(seq)) from error
-    return found
+    return [said.anchored for said in _log(connection, note_id)]
 
 
 def note_of_mark(connection: sqlite3.Connection, mark_id: str) -> str:
@@ -122,31 +159,48 @@ def note_of_mark(connection: sqlite3.Connection, mark_id: str) -> str:
     return str(row[0])
 
 
-_STANDING = (
+STANDING = (
     "retracts IS NULL AND NOT EXISTS "
     "(SELECT 1 FROM reviews AS later WHERE later.retracts = reviews.seq)"
 )
 
 
-def _anchor(reviewed: Reviewed, review: Review) -> Anchor:
+def _log(connection: sqlite3.Connection, note_id: str) -> list[Said]:
+    rows = connection.execute(
+        "SELECT seq, coalesce(step, seq), subject, subject_id, field, value, by, at, reason, "
+        f"anchor FROM reviews WHERE note_id = ? AND {STANDING} ORDER BY seq",
+        (note_id,),
+    )
+    found = []
+    for seq, step, *review, anchor in rows:
+        try:
+            found.append(Said(seq, step, Anchored(Review(*review), json.loads(anchor))))
+        except ValueError as error:
+            raise ArchiveDamaged("row_damaged", table="reviews", row=str(seq)) from error
+    return found
+
+
+def _desk(analysis: Analysis, said: Sequence[Said]) -> Desk:
+    desk = Desk(analysis)
+    for each in said:
+        desk.take(each.anchored)
+    return desk
+
+
+def _mark(connection: sqlite3.Connection, analysis: Analysis, review: Review) -> None:
+    """Remember the note of a mark that a review makes."""
+    if review.subject == "note":
+        made = added_item if review.field == "item" else added_flag
+        mark = made(analysis.note, review).id
+        connection.execute("INSERT OR IGNORE INTO marks VALUES (?, ?)", (mark, analysis.note.id))
+
+
+def _stale(connection: sqlite3.Connection, note_id: str, before: Reviewed, after: Reviewed) -> None:
+    if _shown(before) != _shown(after):
+        connection.execute("UPDATE notes SET stale = 1 WHERE id = ?", (note_id,))
+
+
+def _shown(reviewed: Reviewed) -> tuple[object, ...]:
+    """What passages and titles are made of: a mere nod changes nothing in them."""
     analysis = reviewed.analysis
-    if review.subject == "flag":
-        flag = next((f for f in analysis.flags if f.id == review.subject_id), None)
-        if flag is None:
-            raise NotFound("mark_unknown", mark=review.subject_id)
-        return {"flag": codec.from_flag(flag)}
-    if review.subject in ("item", "rating"):
-        item_id = review.subject_id.partition(":")[0]
-        item = next((i for i in analysis.items if i.id == item_id), None)
-        if item is None:
-            raise NotFound("mark_unknown", mark=item_id)
-        rated = next((a for a in analysis.assessments if a.item_id == item_id), None)
-        return {
-            "item": codec.from_item(item),
-            "assessment": codec.from_assessment(rated) if rated else None,
-        }
-    return {}
-
-
-def _marks(reviewed: Reviewed, review: Review) -> list[Flag]:
-    return [added_flag(reviewed.analysis.note, review)] if review.subject == "note" else []
+    return reviewed.flags, reviewed.items, analysis.assessments, analysis.note.session

@@ -172,6 +172,8 @@ def test_an_item_follows_its_text_or_comes_back_with_its_assessment() -> None:
         ("flag", "state", "maybe"),
         ("flag", "owner", "ours"),
         ("flag", "colour", "red"),
+        ("flag", "release", "partners:maybe"),
+        ("flag", "release", "yes"),
         ("item", "kind", "joke"),
         ("item", "span", "9:3"),
         ("item", "span", "0:99999"),
@@ -185,6 +187,9 @@ def test_an_item_follows_its_text_or_comes_back_with_its_assessment() -> None:
         ("note", "flag", "0:6:partner"),
         ("note", "flag", "0:6:joke:own"),
         ("note", "text", "0:6:partner:own"),
+        ("note", "item", "0:6"),
+        ("note", "item", "0:6:joke"),
+        ("note", "item", "26:27:method"),
     ],
 )
 def test_a_review_that_makes_no_sense_is_refused(subject: str, field: str, value: str) -> None:
@@ -200,3 +205,33 @@ def test_a_rating_of_an_unknown_dimension_is_refused() -> None:
     """Only the five properties can be rated."""
     with pytest.raises(WrongUse):
         _with(_on_item(ITEM, "level", "3", "rating", ":colour"))
+
+
+def test_a_person_names_whose_secret_it_is() -> None:
+    """The organisation is set, and taken away again by an empty word."""
+    assert _with(_on_flag(MONEY, "org", " Südwind ")).flags[1].org == "Südwind"
+    assert _with(_on_flag(MONEY, "org", "")).flags[1].org is None
+
+
+def test_answers_for_an_audience_stand_in_order() -> None:
+    """What a person allowed and forbade is kept by flag, the last word last."""
+    seen = _with(
+        _on_flag(MONEY, "release", "partners:yes"), _on_flag(MONEY, "release", "org:A: B:no")
+    )
+    assert seen.answers == {MONEY.id: (("partners", True), ("org:A: B", False))}
+
+
+def test_new_borders_bring_a_new_rating_and_keep_a_persons_level() -> None:
+    """What the engine said of the new text counts, except where a person had spoken."""
+    rated = replace(
+        WHOLE.assessments[0],
+        ratings=tuple(replace(r, level=1) for r in WHOLE.assessments[0].ratings),
+    )
+    wide = span_of("Schichtübergabe immer mit Rundgang, sonst fehlt die Hälfte.")
+    span = _on_item(ITEM, "span", f"{wide.start}:{wide.end}")
+    span.anchor["rated"] = codec.from_assessment(rated)
+    seen = _with(_on_item(ITEM, "level", "5", "rating", ":systemic"), span)
+    new = next(a for a in seen.analysis.assessments if a.item_id == ITEM.id)
+    assert {r.dimension: r.level for r in new.ratings} == {
+        "implicit": 1, "complex": 1, "technological": 1, "collective": 1, "systemic": 5,
+    }  # fmt: skip

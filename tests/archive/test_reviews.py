@@ -7,7 +7,7 @@ import pytest
 from iolkit.archive import Archive
 from iolkit.archive.connection import connect
 from iolkit.errors import NotFound, WrongUse
-from tests.archive.samples import analysis, entries, review
+from tests.archive.samples import analysis, entries, numbered, review
 
 WHOLE = analysis()
 
@@ -97,3 +97,74 @@ def test_every_review_is_in_the_audit_with_its_author(stored: Archive) -> None:
     stored.reviews.add(review("session", WHOLE.note.id, "host", "Geheimwerk"))
     event = stored.audit.events()[0]
     assert (event.who, event.what, event.subject) == ("ana", "reviewed", WHOLE.note.id)
+
+
+def test_reviews_given_together_are_one_step(stored: Archive) -> None:
+    """They stand together or not at all, and go together."""
+    one, two = (review("flag", flag.id, "state", "dismissed") for flag in WHOLE.flags)
+    stored.reviews.add_together([one, two])
+    (step,) = stored.reviews.steps(WHOLE.note.id)
+    assert step.reviews == (one, two)
+    with pytest.raises(WrongUse):
+        stored.reviews.add_together([one, review("flag", WHOLE.flags[0].id, "owner", "nobody")])
+    assert len(stored.reviews.of(WHOLE.note.id)) == 2
+    assert stored.reviews.undo(WHOLE.note.id) == (two, one)
+    assert stored.reviews.of(WHOLE.note.id) == ()
+
+
+def test_reviews_given_together_are_of_one_note(stored: Archive) -> None:
+    """A step belongs to one note, where it can be taken back."""
+    stored.notes.save(numbered(1), ())
+    theirs = review("flag", numbered(1).flags[0].id, "state", "accepted")
+    with pytest.raises(WrongUse) as refused:
+        stored.reviews.add_together(
+            [review("flag", WHOLE.flags[0].id, "state", "accepted"), theirs]
+        )
+    assert refused.value.key == "review_of_two_notes"
+
+
+def test_an_earlier_step_can_be_taken_back(stored: Archive) -> None:
+    """What came later stays; a step taken back twice is named."""
+    name, money = WHOLE.flags
+    stored.reviews.add(review("flag", name.id, "owner", "own"))
+    stored.reviews.add(review("flag", money.id, "owner", "third"))
+    first, _ = stored.reviews.steps(WHOLE.note.id)
+    stored.reviews.undo(WHOLE.note.id, step=first.number)
+    assert [f.owner for f in stored.notes.reviewed(WHOLE.note.id).flags] == ["partner", "third"]
+    with pytest.raises(NotFound) as said:
+        stored.reviews.undo(WHOLE.note.id, step=first.number)
+    assert said.value.key == "step_unknown"
+
+
+def test_what_was_said_of_an_added_mark_goes_with_it(stored: Archive) -> None:
+    """A flag that is taken back takes its owner's correction along."""
+    stored.reviews.add(review("note", WHOLE.note.id, "flag", "0:6:partner:own"))
+    added = stored.notes.reviewed(WHOLE.note.id).flags[0]
+    stored.reviews.add(review("flag", added.id, "owner", "third"))
+    stored.reviews.add(review("flag", WHOLE.flags[0].id, "owner", "own"))
+    first = stored.reviews.steps(WHOLE.note.id)[0]
+    assert len(stored.reviews.undo(WHOLE.note.id, step=first.number)) == 2
+    assert [r.subject_id for r in stored.reviews.of(WHOLE.note.id)] == [WHOLE.flags[0].id]
+
+
+def test_a_step_that_a_later_one_stands_on_waits(stored: Archive) -> None:
+    """Borders were drawn where a dismissed item had made room: that goes back first."""
+    one, two = WHOLE.items
+    stored.reviews.add(review("item", two.id, "state", "dismissed"))
+    wide = f"{one.span.start}:{two.span.end}"
+    stored.reviews.add(review("item", one.id, "span", wide))
+    first = stored.reviews.steps(WHOLE.note.id)[0]
+    with pytest.raises(WrongUse) as refused:
+        stored.reviews.undo(WHOLE.note.id, step=first.number)
+    assert refused.value.key == "undo_blocked"
+    assert stored.reviews.undo(WHOLE.note.id)
+    assert stored.reviews.undo(WHOLE.note.id, step=first.number)
+
+
+def test_a_mere_nod_leaves_the_passages_alone(stored: Archive) -> None:
+    """Accepting changes nothing that search shows, so nothing is made anew."""
+    stored.reviews.add(review("flag", WHOLE.flags[0].id, "state", "accepted"))
+    stored.reviews.add(review("item", WHOLE.items[0].id, "state", "accepted"))
+    assert stored.notes.stale() == ()
+    stored.reviews.add(review("item", WHOLE.items[0].id, "kind", "question"))
+    assert stored.notes.stale() == (WHOLE.note.id,)
