@@ -87,6 +87,8 @@ class OnnxEncoder:
     def _load(self) -> tuple[Tokenizer, Any]:
         if not is_exported(self._folder):
             raise Unavailable("encoder_missing")
+        # onnxruntime reports its use to its maker from its import on, unless this is set.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         # Loaded late: a search by words alone, and every other command, does without.
         import onnxruntime
         from tokenizers import Tokenizer
