@@ -1,8 +1,9 @@
 """A file -> a Note with its text, where each stretch of it stood, and facts of the session.
 
-Families so far, one module each: text (md, txt), word (docx), slides (pptx), pdf, web (html, htm),
-mail (eml), transcript (vtt, srt). A new family is a module with `extract(data, limits)`, a line in
-parse.PARSERS and its suffix in precheck.
+Families, one module each: text (md, txt), word (docx), slides (pptx), sheets (xlsx), opendocument
+(odt, odp, ods), rtf, pdf, web (html, htm), mail (eml), outlook (msg), tables (csv), transcript
+(vtt, srt). A new family is a module with `extract(data, limits)`, a line in parse.PARSERS and its
+suffix in precheck.
 """
 
 from iolkit.readers.limits import memory_is_limited

@@ -35,7 +35,7 @@ serve()
 """
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ")
 """The parser needs no more of the environment; keys of language models stay out of its reach."""
-_KINDS = frozenset({"page", "slide", "heading", "time", "part"})
+_KINDS = frozenset({"page", "slide", "sheet", "heading", "time", "part"})
 _CHILD_KEYS = frozenset(
     {
         "broken", "encrypted", "no_text", "not_text", "scan_without_text", "text_too_long",

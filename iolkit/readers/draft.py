@@ -24,8 +24,8 @@ PARTS = frozenset(
         "form field", "mail", "attachment", "attachment not read", "note",
     }
 )  # fmt: skip
-"""Labels of places of kind `part`. Page, slide, heading and time carry numbers. No label ever
-carries words of the note: labels are shown to people who may see masked text only."""
+"""Labels of places of kind `part`. Page, slide, sheet, heading and time carry numbers. No label
+ever carries words of the note: labels are shown to people who may see masked text only."""
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _RUBBISH = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -142,7 +142,7 @@ class Draft:
         kept = []
         for place in places:
             start, end = (min(max(at - lead, 0), length) for at in (place.start, place.end))
-            if start < end or place.kind in ("page", "slide"):
+            if start < end or place.kind in ("page", "slide", "sheet"):
                 kept.append(Place(start, end, place.kind, place.label))
         # Where one place ends and the next begins: the empty one first, then the outer one.
         kept.sort(key=lambda place: (place.start, place.start < place.end, -place.end))

@@ -94,7 +94,7 @@ def from_head(text: str) -> Words:
     lines = [line for line in text[:5_000].splitlines() if line.strip()][:_HEAD_LINES]
     for line in lines:
         match = _HEAD_LINE.fullmatch(line[:500])
-        if match:
+        if match and " | " not in match[2]:  # a row of more than two cells is no fact
             found.setdefault(match[1], match[2])
     return _known(found)
 

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from email.message import Message
 
 from iolkit.errors import NoteUnreadable
+from iolkit.readers import invite, mapi, rtf, tnef, web
 from iolkit.readers import text as plain
-from iolkit.readers import web
 from iolkit.readers.draft import Draft, Extract
 from iolkit.readers.limits import Limits
 
@@ -26,14 +26,23 @@ _HEAD = ("from", "to", "cc", "date", "subject")
 _PEOPLE = ("from", "to", "cc")
 _LEAST_BODY = 20
 """A plain part shorter than this next to a page is a stand-in ("this mail needs HTML")."""
-_LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+_LOCKED = (
+    "application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted",
+    "application/x-microsoft-rpmsg-message",
+)  # fmt: skip
+_TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
+_RICH = ("text/rtf", "text/richtext", "application/rtf")
 _REPLY_MARKS = re.compile(r"(?:\s*(?:re|aw|fwd?|wg)\s*:)+\s*", re.IGNORECASE)
 _NAME_IN_ADDRESS = re.compile(r"([a-zäöüß]{2,})[._]([a-zäöüß-]{2,})@", re.IGNORECASE)
 
 
 def extract(data: bytes, limits: Limits) -> Extract:
     """Text, places and facts of a mail. Raises NoteUnreadable."""
-    message: Message = email.message_from_bytes(data, policy=email.policy.compat32)
+    return extract_message(email.message_from_bytes(data, policy=email.policy.compat32), limits)
+
+
+def extract_message(message: Message, limits: Limits) -> Extract:
+    """The same for a mail that came in another box. Raises NoteUnreadable."""
     draft = Draft(limits.text)
     _Writer(draft, limits).write(message, 0)
     draft.facts["title"] = _REPLY_MARKS.sub("", _header(message, "subject"), count=1)
@@ -49,6 +58,8 @@ class _Writer:
         self._draft = draft
         self._limits = limits
         self._parts = 0
+        self._said = False
+        """Whether a body was written, so that winmail.dat does not say it again."""
 
     def write(self, part: Message, depth: int) -> None:
         """Write `part`, which lies inside `depth` mails."""
@@ -66,8 +77,21 @@ class _Writer:
         elif part.is_multipart():
             for inner in _inner(part):
                 self.write(inner, depth)
+        elif kind in _TNEF or _file_name(part).casefold() == "winmail.dat":
+            self._winmail(part, depth)
         else:
             self._leaf(part)
+
+    def _winmail(self, part: Message, depth: int) -> None:
+        try:
+            letter = tnef.letter(_payload(part))
+        except ValueError:
+            self._leaf(part)
+            return
+        if self._said:
+            for reading in (mapi.BODY, mapi.HTML, mapi.RTF):
+                letter.properties.pop(reading, None)
+        self.write(mapi.as_mail(letter, self._limits), depth + 1)
 
     def _mail(self, mail: Message, depth: int) -> None:
         self._draft.gap()
@@ -83,6 +107,7 @@ class _Writer:
         attached = part.get_content_disposition() == "attachment" or bool(name)
         self._draft.gap()
         if kind == "text" and not attached:
+            self._said |= bool(_payload(part).strip())
             self._body(part)
         elif kind == "text":
             with self._draft.place("part", "attachment"):
@@ -94,17 +119,26 @@ class _Writer:
         self._draft.gap()
 
     def _body(self, part: Message) -> None:
-        payload = part.get_payload(decode=True)
-        data = payload if isinstance(payload, bytes) else b""
-        if part.get_content_type() == "text/html":
+        data, kind = _payload(part), part.get_content_type()
+        if kind == "text/html":
             if data.strip():
                 web.write(self._draft, _characters(data, part) or web.decode(data))
             return
+        if kind in _RICH and data.startswith(b"{\\rt"):
+            rtf.write(self._draft, data, self._limits)
+            return
         words = _characters(data, part) or plain.decode(data)
+        if kind == "text/calendar":
+            words = invite.told(words)
         if str(part.get_param("format", "")).lower() == "flowed":
             words = re.sub(r"(?<=\S) \r?\n(?!>|-- \r?\n)", " ", words)
         self._draft.add(words.strip())
         self._draft.end_line()
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _inner(part: Message) -> Iterator[Message]:
@@ -119,8 +153,7 @@ def _best(part: Message) -> Message:
     readings = list(_inner(part))
     plain_ones = [one for one in readings if one.get_content_type() == "text/plain"]
     for one in plain_ones:
-        payload = one.get_payload(decode=True)
-        if len(readings) == 1 or (isinstance(payload, bytes) and len(payload) >= _LEAST_BODY):
+        if len(readings) == 1 or len(_payload(one)) >= _LEAST_BODY:
             return one
     others = [one for one in readings if one not in plain_ones]
     return (others or readings or [Message()])[-1]

@@ -1,4 +1,4 @@
-"""What Word and PowerPoint files have in common: a zip of XML parts that point at one another.
+"""What Word, PowerPoint and Excel files share: a zip of XML parts that point at one another.
 
 The parts are walked as XML, not through an object model: text in insertions, text boxes, footnotes
 or comments is text too, and what is not read cannot be flagged. Elements are known by their local
@@ -61,11 +61,30 @@ class Package:
         try:
             root = etree.fromstring(self._archive.read(name), parser)
         except etree.XMLSyntaxError as error:
-            out_of_memory = error.code == _XML_NO_MEMORY
-            raise (MemoryError() if out_of_memory else NoteUnreadable("broken")) from error
+            raise _fault(error) from error
         if root.getroottree().docinfo.doctype:
             raise NoteUnreadable("unsafe_xml")
         return root
+
+    def stream(self, name: str, *kinds: str) -> Iterator[Element]:
+        """The elements of part `name` with one of these local names, one after another; each is
+        gone when the next is asked for, so that a part may be far larger than what it says."""
+        if name not in self._names:
+            return
+        try:
+            with self._archive.open(name) as part:
+                found = etree.iterparse(
+                    part, events=("end",), tag=[f"{{*}}{kind}" for kind in kinds],
+                    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+                    remove_pis=True,
+                )  # fmt: skip
+                for _, element in found:
+                    yield element
+                    element.clear()
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            raise _fault(error) from error
 
     def bytes(self, name: str) -> bytes:
         """Part `name` as it is; empty when there is no such part."""
@@ -92,6 +111,10 @@ class Package:
                 titles = descendants(root, "title") if root is not None else ()
                 return next((title.text or "" for title in titles), "")
         return ""
+
+
+def _fault(error: etree.XMLSyntaxError) -> Exception:
+    return MemoryError() if error.code == _XML_NO_MEMORY else NoteUnreadable("broken")
 
 
 def local(element: Element) -> str:

@@ -20,10 +20,17 @@ from iolkit.readers.limits import Limits
 PARSERS = {
     ".docx": "word",
     ".pptx": "slides",
+    ".xlsx": "sheets",
+    ".odt": "opendocument",
+    ".odp": "opendocument",
+    ".ods": "opendocument",
+    ".rtf": "rtf",
     ".pdf": "pdf",
     ".html": "web",
     ".htm": "web",
     ".eml": "mail",
+    ".msg": "outlook",
+    ".csv": "tables",
     ".vtt": "transcript",
     ".srt": "transcript",
 }

@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from iolkit.errors import NoteUnreadable
 from iolkit.language import detect
-from iolkit.readers import child, facts, names, precheck, text
+from iolkit.readers import child, facts, names, precheck, text, titles
 from iolkit.readers.draft import Extract, Place
 from iolkit.readers.limits import SHIPPED
 from iolkit.records import Locator, Note, Session, Span, note_id
@@ -65,7 +65,11 @@ def read_bytes(name: str, data: bytes, *, session: Session | None = None) -> Not
     extract = _plain(data) if suffix in precheck.PLAIN else child.parse(suffix, data)
     if not extract.text.strip():
         raise NoteUnreadable("no_text")
-    words = facts.merged(extract.facts, facts.from_head(extract.text), {"date": shown})
+    words = facts.merged(
+        extract.facts,
+        facts.from_head(extract.text),
+        {"date": shown, "title": titles.title_of(extract.text, extract.places, shown)},
+    )
     return Note(
         id=note_id(extract.text),
         text=extract.text,
@@ -94,5 +98,5 @@ def _sample(text: str) -> str:
 
 
 def _locator(place: Place) -> Locator:
-    kind = cast(Literal["page", "slide", "heading", "time", "part"], place.kind)
+    kind = cast(Literal["page", "slide", "sheet", "heading", "time", "part"], place.kind)
     return Locator(Span(place.start, place.end), kind, place.label)

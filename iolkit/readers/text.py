@@ -76,6 +76,23 @@ def _windows_bytes(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("iolkit_windows_bytes", _windows_bytes)
 
 
+def code_page(number: int | None) -> str:
+    """The encoding of an \\ansicpg or \\cpg number; Windows-1252 when there is no such one."""
+    name = {65001: "utf-8", 10000: "mac_roman"}.get(number or 0, f"cp{number}")
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"
+
+
+def letters(data: bytes, page: str) -> str:
+    """Bytes in the encoding `page`; what does not fit is read as Windows-1252."""
+    try:
+        return data.decode(page)
+    except (UnicodeDecodeError, LookupError):
+        return data.decode("cp1252", "iolkit_windows_bytes")
+
+
 def settle(text: str) -> str:
     """`text` in NFC with "\\n" line ends, all else unchanged."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -60,7 +60,7 @@ def test_name_and_day_come_from_the_given_name(tmp_path: Path) -> None:
 def test_broken_front_matter_costs_its_facts_only() -> None:
     """The note is read, the facts stay empty."""
     note = read_bytes("a.md", b"---\ntitle: [a\n---\nText bleibt.")
-    assert (note.text, note.session) == ("Text bleibt.", Session())
+    assert (note.text, note.session) == ("Text bleibt.", Session(title="Text bleibt."))
 
 
 def test_paragraph_between_lines_is_text() -> None:
