@@ -22,6 +22,9 @@ Matrix = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Matrix]
 """Texts -> one unit vector a row. The Kit hands this to engines, so they need not know search."""
 
+Tell = Callable[[str], None]
+"""Hears which part of a reading begins: finding (secrets), items, rating, summing."""
+
 Task = Literal["handover", "synthesis"]
 
 

@@ -259,6 +259,10 @@ class Job:
     """Seconds that the rest will take; None while no honest guess can be made."""
 
 
+Tending = Literal["working", "starting", "held", "stuck"]
+"""Whether somebody works on what is unfinished; Kit.tend says what each word means."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteCard:
     """A note in a list: enough to choose by, no text of the note. `title` is already masked."""

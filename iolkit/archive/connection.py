@@ -150,9 +150,11 @@ class Database:
         fresh.replace(self.file)
 
     def _check_header(self) -> None:
-        with self.file.open("rb") as stream:
-            if stream.read(len(_HEADER)) != _HEADER:
-                raise ArchiveDamaged("archive_damaged", file=FILE)
+        # SQLite takes an empty file for a new archive; anything else it judges itself. The file must
+        # not be opened here: POSIX drops all of a process's locks on a file when any handle of it
+        # closes, and another process would then clear away the log that this one still writes.
+        if self.file.stat().st_size < len(_HEADER):
+            raise ArchiveDamaged("archive_damaged", file=FILE)
 
     def _migrate(self) -> None:
         with self._lent() as connection:

@@ -14,7 +14,7 @@ from iolkit.embedded.kinds import Kinds, headline
 from iolkit.embedded.rate import VERSION, Rater
 from iolkit.embedded.segment import Segmenter
 from iolkit.embedded.summarise import Summariser
-from iolkit.engine import Encode, Task
+from iolkit.engine import Encode, Task, Tell
 from iolkit.outcomes import Answer, CitedSentence, Passage
 from iolkit.recognizers import recognise
 from iolkit.records import (
@@ -44,8 +44,9 @@ class EmbeddedEngine:
 
     `lists` are names that the user knows to be sensitive or not; `models` is a folder whose
     trained parts win over the shipped ones; `rubric` is the one in prompts/rubric.yaml unless
-    another is given. Raises Unavailable when a trained part is missing, HouseError when the
-    rubric and the trained parts do not belong together.
+    another is given; `tell` hears each part of `read` as it begins. Raises Unavailable when a
+    trained part is missing, HouseError when the rubric and the trained parts do not belong
+    together.
     """
 
     def __init__(
@@ -55,7 +56,9 @@ class EmbeddedEngine:
         encode: Encode | None = None,
         models: Path | None = None,
         rubric: Rubric | None = None,
+        tell: Tell | None = None,
     ) -> None:
+        self._tell = tell or _untold
         self._rubric = rubric or Rubric.shipped()
         self._lists = lists
         self._encode = encode
@@ -70,10 +73,14 @@ class EmbeddedEngine:
 
     def read(self, note: Note) -> Analysis:
         """Flags, items, their assessments and a summary. All spans count in `note.text`."""
+        self._tell("finding")
         flags = self.flag(note)
+        self._tell("items")
         items = self._items(note, flags)
+        self._tell("rating")
         passages = [item.span.of(note.text) for item in items]
         rated = self._rater.rate(passages, note.language)
+        self._tell("summing")
         return Analysis(
             note=note,
             flags=flags,
@@ -120,6 +127,10 @@ class EmbeddedEngine:
     def _assess(self, item: Item, ratings: Ratings) -> Assessment:
         moved = tuple(_moved(rating, item.span.start) for rating in ratings.ratings)
         return rubrics.assess(item.id, replace(ratings, ratings=moved), self._rubric)
+
+
+def _untold(_part: str) -> None:
+    """Nobody listens."""
 
 
 def _moved(rating: Rating, by: int) -> Rating:

@@ -1,26 +1,30 @@
-"""Verbs of long work: submit, look, cancel, and what the worker does."""
+"""Verbs of long work: hand it over, look, stop, try again; and what the worker does to one file."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from iolkit import readers
 from iolkit.archive import Lock
-from iolkit.errors import IolkitError, NoteUnreadable
+from iolkit.errors import IolkitError
 from iolkit.kit.notes import NoteVerbs
-from iolkit.outcomes import Added, Job, Upload
+from iolkit.kit.starting import WORKER
+from iolkit.outcomes import Added, Job, Tending, Upload
 from iolkit.records import Session
 
-WORKER = "worker"
+if TYPE_CHECKING:
+    from iolkit.engine import Tell
+
 LOCK_WAIT_S = 20.0
-MOST_TRIES = 2
-"""How often a file may be begun without a result before it is given up."""
 
 
 class JobVerbs(NoteVerbs):
-    """Work that outlives a click: rows in the archive, done by one worker process."""
+    """Work that outlives a click: rows in the archive, done by one worker."""
+
+    suffixes: tuple[str, ...] = tuple(sorted(readers.SUFFIXES))
+    """Endings of the files that can be read, with their dots."""
 
     def submit(self, uploads: Sequence[Upload], session: Session | None = None) -> str:
         """Hand files to the worker; the job's id. The same files twice at once are one job."""
@@ -30,29 +34,50 @@ class JobVerbs(NoteVerbs):
 
     def start_worker(self) -> None:
         """Start a worker process unless one is at work; it leaves when nothing is left to do."""
-        folder = self._parts.archive.folder
-        if Lock.held(folder, WORKER):
-            return
-        command = [sys.executable, "-m", "iolkit", "worker", "--data", str(folder)]
-        subprocess.Popen(  # noqa: S603 - our own interpreter and package
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self._parts.starter.start()
+
+    def tend(self) -> Tending:
+        """See to it that unfinished jobs get on: start a worker where the last one died.
+
+        working: all is well (or nothing is to be done) · starting: a worker was missing and is
+        being started · held: another command has the notes, jobs go on after it · stuck: workers
+        were started in vain, a person has to look.
+        """
+        return self._parts.starter.tend(self._parts.archive.jobs.silence())
 
     def job(self, job_id: str) -> Job:
         """How far a job is. Raises NotFound."""
         return self._parts.archive.jobs.get(job_id)
 
     def jobs(self) -> tuple[Job, ...]:
-        """Every job, newest first."""
+        """Every job that is remembered, newest first."""
         return self._parts.archive.jobs.all()
 
+    def unfinished(self) -> tuple[Job, ...]:
+        """The jobs that run or wait, in the order in which they are done."""
+        return self._parts.archive.jobs.unfinished()
+
+    def reports(self, most: int) -> tuple[Job, ...]:
+        """The last `most` jobs that are over, newest first."""
+        return self._parts.archive.jobs.reports(most)
+
+    def drop_report(self, job_id: str) -> None:
+        """Remove the report of a job that is over; the notes stay. Raises NotFound."""
+        self._parts.archive.jobs.drop(job_id)
+
     def cancel(self, job_id: str) -> None:
-        """Stop a job before its next file; what is done stays done."""
+        """Stop a job, in the middle of a file too; what is done stays done. Raises NotFound."""
         self._parts.archive.jobs.cancel(job_id)
+
+    def try_again(self, job_id: str) -> bool:
+        """Let the failed files of a job that are still here wait once more; False: there is none.
+
+        Raises NotFound.
+        """
+        if not self._parts.archive.jobs.again(job_id):
+            return False
+        self.start_worker()
+        return True
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -64,42 +89,15 @@ class JobVerbs(NoteVerbs):
             self.refresh_stale()
             yield
 
-    @contextmanager
-    def as_worker(self) -> Iterator[bool]:
-        """Hold the worker's lock if it is free; False when another worker has it."""
-        lock = Lock(self._parts.archive.folder, WORKER)
-        ours = lock.try_hold()
-        try:
-            yield ours
-        finally:
-            if ours:
-                lock.release()
+    def do_file(self, job_id: str, position: int, tell: Tell) -> None:
+        """Read and store one file of a job and write its line; `tell` hears each step.
 
-    def _line(self, upload: Upload, session: Session | None) -> Added:
-        """One file of a job; whatever we know how to word ends as its line, never as a crash."""
-        try:
-            return next(self.add_uploads([upload], session))
-        except IolkitError as error:
-            return Added(upload.name, "failed", error=error)
-
-    def work(self) -> int:
-        """Do every waiting job, one file at a time; how many jobs were finished.
-
-        Whoever calls holds the worker's lock. A job that an earlier worker left goes on where it
-        stopped; a cancelled one ends before its next file.
+        For the worker alone. Whatever we know how to word ends as the file's line.
         """
-        jobs, finished = self._parts.archive.jobs, 0
-        while (job := jobs.claim()) is not None:
-            session = jobs.session(job.id)
-            for position, upload in jobs.waiting(job.id):
-                if not jobs.step(job.id, "reading"):
-                    break
-                # A file that took its worker down again and again must not block those behind it.
-                if jobs.begin(job.id, position) >= MOST_TRIES:
-                    line = Added(upload.name, "failed", error=NoteUnreadable("stopped_the_worker"))
-                else:
-                    line = self._line(upload, session)
-                jobs.record(job.id, position, line)
-            jobs.finish(job.id)
-            finished += 1
-        return finished
+        jobs = self._parts.archive.jobs
+        upload = jobs.upload(job_id, position)
+        try:
+            line = next(self._add([upload], jobs.session(job_id), tell))
+        except IolkitError as error:
+            line = Added(upload.name, "failed", error=error)
+        jobs.record(job_id, position, line)

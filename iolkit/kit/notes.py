@@ -17,7 +17,11 @@ from iolkit.outcomes import Added, CardOrder, CardPage, NoteCard, Overview, Revi
 from iolkit.records import Flag, Lists, Note, Session, note_id
 
 if TYPE_CHECKING:
-    from iolkit.engine import Engine
+    from iolkit.engine import Engine, Tell
+
+
+def untold(_step: str) -> None:
+    """Nobody wants to hear how far it is."""
 
 
 class NoteVerbs(Verbs):
@@ -33,10 +37,13 @@ class NoteVerbs(Verbs):
     def add_uploads(
         self, uploads: Sequence[Upload], session: Session | None = None
     ) -> Iterator[Added]:
-        """The same for files held in memory: what a worker does with a job."""
+        """The same for files held in memory."""
         yield from self._add(uploads, session)
 
-    def _add(self, uploads: Iterable[Upload | Added], session: Session | None) -> Iterator[Added]:
+    def _add(
+        self, uploads: Iterable[Upload | Added], session: Session | None, tell: Tell = untold
+    ) -> Iterator[Added]:
+        """`tell` hears the name of each step (phrase key step.NAME) as it begins."""
         engine: Engine | None = None
         for upload in uploads:
             if isinstance(upload, Added):
@@ -47,14 +54,15 @@ class NoteVerbs(Verbs):
             if known:
                 yield Added(file.name, "unchanged", known)
                 continue
-            engine = engine or self._parts.engine
+            engine = engine or self._parts.engine_told(tell)
             try:
+                tell("reading")
                 note = readers.read_bytes(upload.name, upload.data, session=session)
-                yield self._store(note, file, engine)
+                yield self._store(note, file, engine, tell)
             except NoteUnreadable as error:
                 yield Added(file.name, "failed", error=error)
 
-    def _store(self, note: Note, file: SourceFile, engine: Engine) -> Added:
+    def _store(self, note: Note, file: SourceFile, engine: Engine, tell: Tell) -> Added:
         if self._parts.archive.notes.has(note.id):
             self._parts.archive.notes.name(note.id, file)
             return Added(file.name, "unchanged", note.id)
@@ -62,11 +70,13 @@ class NoteVerbs(Verbs):
 
         note = replace(note, session=self._with_own_org(note.session))
         analysis = pipeline.understand(note, engine)
+        tell("indexing")
         title_flags = self._title_flags(note, analysis.flags)
         entries = self._parts.index.entries(
             pipeline.passages(analysis, analysis.flags, analysis.items, title_flags)
         )
         title = pipeline.masked_title(note, title_flags)
+        tell("storing")
         self._parts.archive.notes.save(analysis, entries, files=[file], title=title)
         return Added(file.name, "added", note.id)
 
@@ -159,6 +169,7 @@ class NoteVerbs(Verbs):
         """Take every mention of a person out of every note; how many notes changed."""
         from iolkit.recognizers.forms import forms_of
 
+        self._parts.archive.jobs.drop_kept()
         changed = 0
         for card in self.notes():
             note = self.note(card.id).analysis.note

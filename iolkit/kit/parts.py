@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from iolkit import records
 from iolkit.archive import Archive
+from iolkit.kit.starting import Starter
 from iolkit.settings import Settings
 
 if TYPE_CHECKING:
-    from iolkit.engine import Encode, Engine, Matrix
+    from iolkit.engine import Encode, Engine, Matrix, Tell
     from iolkit.policy import Policy
     from iolkit.rubric import Rubric
     from iolkit.search import Encoder, Index
@@ -28,6 +29,11 @@ class Parts:
     def archive(self) -> Archive:
         """The source of truth; opened (and made, where there is none) on first use."""
         return Archive.open(self.settings.data_dir, who=self.settings.user)
+
+    @cached_property
+    def starter(self) -> Starter:
+        """Starts the worker of this data folder."""
+        return Starter(self.archive.folder)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -50,7 +56,11 @@ class Parts:
         """The engine with the user's lists as they stand now."""
         return self.engine_with(self.archive.lists.load())
 
-    def engine_with(self, lists: records.Lists) -> Engine:
+    def engine_told(self, tell: Tell) -> Engine:
+        """The engine with the user's lists; `tell` hears what it does."""
+        return self.engine_with(self.archive.lists.load(), tell)
+
+    def engine_with(self, lists: records.Lists, tell: Tell | None = None) -> Engine:
         """The embedded engine; without an exported encoder it rates by words alone and says so."""
         from iolkit.embedded import EmbeddedEngine
 
@@ -59,6 +69,7 @@ class Parts:
             encode=self.encode_if_ready(),
             models=self.settings.models_dir,
             rubric=self.rubric,
+            tell=tell,
         )
 
     def encode_if_ready(self) -> Encode | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -182,3 +184,23 @@ def test_threads_that_open_at_once_make_one_archive(folder: Path) -> None:
     assert [each.lists.load().people for each in opened] == [("Ada",)] * 4
     for each in opened:
         each.close()
+
+
+def test_opening_twice_in_one_process_keeps_the_locks(archive: Archive, folder: Path) -> None:
+    """A process that opens the archive a second time still keeps others from clearing its log."""
+    archive.lists.save(Lists(people=("Ada",)))
+    Archive.open(folder).close()
+    other = (
+        "import sys; from iolkit.archive import Archive\n"
+        "archive = Archive.open(sys.argv[1]); archive.lists.load(); archive.close()"
+    )
+    subprocess.run([sys.executable, "-c", other, str(folder)], check=True)
+    archive.lists.save(Lists(people=("Bea",)))
+    seen = (
+        "import sys; from iolkit.archive import Archive\n"
+        "print(Archive.open(sys.argv[1]).lists.load().people)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", seen, str(folder)], check=True, capture_output=True, text=True
+    )
+    assert "Bea" in done.stdout

@@ -73,6 +73,10 @@ def test_marks_of_an_older_archive_are_counted(folder: Path) -> None:
         "DROP TRIGGER analysis_kept",
         "DROP TABLE found",
         "DROP INDEX passages_counted",
+        "ALTER TABLE jobs DROP COLUMN step_at",
+        "ALTER TABLE jobs DROP COLUMN finished_at",
+        "ALTER TABLE jobs DROP COLUMN left_s",
+        "ALTER TABLE reviews DROP COLUMN step",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)

@@ -1,0 +1,48 @@
+"""Every time limit of the worker, in one place, in seconds.
+
+Measured on two slow and busy cores: an ordinary note (two pages) takes half a second in all,
+300,000 characters (a book of 150 pages) forty seconds. The limits leave five times that, so that
+only what nobody would call a note is cut off: a million and a half characters, or a text that a
+rule cannot cope with. The readers let texts of up to five million characters through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+STAGES: Mapping[str, float] = MappingProxyType(
+    {
+        # Loading libraries and trained parts; a slow disk just after a restart needs a minute.
+        "starting": 180.0,
+        # The readers stop their own child after 40 s and say why; this is only behind them.
+        "reading": 60.0,
+        # The engine's four stages. Beyond this a person waits in vain, and so do the files behind.
+        "finding": 90.0,
+        "items": 60.0,
+        "rating": 120.0,
+        "summing": 60.0,
+        # A vector for each learning item.
+        "indexing": 120.0,
+        # One transaction, which may have to wait 20 s for another that writes.
+        "storing": 60.0,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long things may take. Stages are named as the steps that people see."""
+
+    stages: Mapping[str, float] = field(default_factory=lambda: STAGES)
+    silence: float = 45.0
+    """The hand says every second that it lives. A single search of a pattern can keep it from
+    that, but none that ends well takes this long."""
+    linger: float = 20.0
+    """How long an idle worker waits for the next job: its engine is warm, a new one must load."""
+    parting: float = 5.0
+    """How long a hand that was told to go may take before it is made to."""
+
+
+SHIPPED = Limits()
