@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import job_panel
-import note_list
-import own_names
 import session_facts
-import space_backup
 import space_choice
 from iolkit.outcomes import NoteCard, Upload
 from iolkit.phrases import Tongue, say
@@ -37,9 +34,6 @@ def page(kit: Kit, tongue: Tongue) -> None:
         st.info(say("page_add.empty", tongue), title=say("page_add.empty_title", tongue))
         space_choice.offer_demo(tongue)
     _intake(kit, tongue, cards, primary=not finished)
-    note_list.show(kit, tongue, cards)
-    own_names.show(kit, tongue)
-    space_backup.show(kit, tongue)
 
 
 def _intake(kit: Kit, tongue: Tongue, cards: Sequence[NoteCard], *, primary: bool) -> None:

@@ -1,7 +1,7 @@
-"""The app's frame: opens the kit once, offers four pages in two languages, catches plain errors.
+"""The app's frame: opens the kit once, offers the pages in two languages, catches plain errors.
 
 Start with `iolkit app`. The pages know nothing of each other, of files or of engines: each reads
-its widgets, calls one verb of the kit and draws what comes back.
+its widgets, calls verbs of the kit and draws what comes back.
 """
 
 from __future__ import annotations
@@ -13,23 +13,31 @@ from pathlib import Path
 import streamlit as st
 
 import add_notes
+import data_care
 import make_handover
+import our_organisation
+import overview
 import review_note
 import routes
 import search_ask
 import space_choice
+from iolkit.errors import IolkitError
 from iolkit.kit import Kit
 from iolkit.phrases import Tongue, say
 from plain_errors import explained
-from tongue_choice import choose, tongue_now
+from tongue_choice import KEY, choose, tongue_now
 
 Draw = Callable[[Kit, Tongue], None]
 PAGES: dict[str, Draw] = {
+    "overview": overview.page,
     "add": add_notes.page,
     "review": review_note.page,
     "search": search_ask.page,
     "handover": make_handover.page,
+    "organisation": our_organisation.page,
+    "data": data_care.page,
 }
+RARE = ("organisation", "data")
 WIDE = frozenset({"review"})
 ICON = Path(__file__).with_name("icon.png")
 
@@ -42,10 +50,14 @@ def opened(space: str) -> Kit:
 
 def main() -> None:
     """Draw the page that the address asks for."""
-    tongue = tongue_now()
-    pages = {name: _page(name, tongue) for name in PAGES}
+    tongue = tongue_now(_stored_tongue)
+    pages = {name: _page(name, tongue) for name in routes.NAMES}
     routes.offer(pages)
-    chosen = st.navigation(list(pages.values()), position="top")
+    offered = {
+        "": [pages[name] for name in routes.NAMES if name not in RARE],
+        say("page.more", tongue): [pages[name] for name in RARE],
+    }
+    chosen = st.navigation(offered, position="top")
     st.set_page_config(
         page_title=f"{chosen.title} · iolkit",
         page_icon=str(ICON),
@@ -56,7 +68,9 @@ def main() -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.title(chosen.title, anchor=False)
-        choose(tongue)
+        choose(tongue, _store_tongue)
+    if st.query_params.get(routes.UNKNOWN):
+        st.warning(say("page.unknown", tongue), icon=":material/signpost:")
     chosen.run()
 
 
@@ -66,7 +80,7 @@ def _page(name: str, tongue: Tongue) -> st.Page:
         partial(_run, PAGES[name], tongue),
         title=say(f"page.{name}", tongue),
         url_path=name,
-        default=name == "add",
+        default=name == routes.NAMES[0],
         help=say(f"page.{name}_help", tongue),
     )
 
@@ -81,6 +95,19 @@ def _run(draw: Draw, tongue: Tongue) -> None:
         else:
             kit = opened(space)
         draw(kit, tongue)
+
+
+def _stored_tongue() -> str:
+    # The language is known before anything is drawn; what is wrong with the archive is told later.
+    try:
+        return opened(space_choice.OWN).choice(KEY)
+    except IolkitError:
+        return ""
+
+
+def _store_tongue(tongue: Tongue) -> None:
+    with explained(tongue):
+        opened(space_choice.OWN).choose(KEY, tongue)
 
 
 main()

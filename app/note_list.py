@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 import routes
 import session_facts
-from iolkit.outcomes import NoteCard
-from iolkit.phrases import Tongue, say
+from iolkit.outcomes import CardOrder, NoteCard
+from iolkit.phrases import Tongue, day, say
 from plain_errors import explained
 from safe_text import safe, shortened
 
@@ -18,17 +18,28 @@ if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 SHOWN = 10
+FEW = 5
+"""Up to this many notes nobody needs to look for one."""
+ORDERS: tuple[CardOrder, ...] = ("newest", "open", "held_on", "title")
 
 
-def show(kit: Kit, tongue: Tongue, cards: Sequence[NoteCard]) -> None:
-    """Newest first, ten at a time."""
-    if not cards:
-        return
-    st.subheader(say("notes.here", tongue, n=len(cards)), anchor=False)
-    pages = -(-len(cards) // SHOWN)
-    page = st.pagination(pages, key="notes_page") if pages > 1 else 1
-    for card in cards[(page - 1) * SHOWN : page * SHOWN]:
+def show(kit: Kit, tongue: Tongue) -> None:
+    """Ten at a time, narrowed by what is typed."""
+    heading = st.empty()
+    text, order, open_only = "", ORDERS[0], False
+    if kit.find_cards(limit=1).total > FEW:
+        text, order, open_only = _narrow(tongue)
+    place = int(st.session_state.get("notes_page") or 1)
+    found = kit.find_cards(
+        text, order=order, open_only=open_only, limit=SHOWN, offset=(place - 1) * SHOWN
+    )
+    heading.subheader(say("notes.here", tongue, n=found.total), anchor=False)
+    if not found.cards:
+        st.info(say("notes.none_fit", tongue))
+    for card in found.cards:
         _row(kit, tongue, card)
+    if found.total > SHOWN:
+        st.pagination(-(-found.total // SHOWN), key="notes_page")
 
 
 def title(card: NoteCard) -> str:
@@ -36,13 +47,48 @@ def title(card: NoteCard) -> str:
     return shortened(card.title or card.source, 80)
 
 
+def _narrow(tongue: Tongue) -> tuple[str, CardOrder, bool]:
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    text = row.text_input(
+        say("notes.find", tongue),
+        type="search",
+        live=True,
+        placeholder=say("notes.find_hint", tongue),
+        icon=":material/search:",
+        key="notes_find",
+        persist_state="session",
+        on_change=_from_the_start,
+    )
+    order = row.selectbox(
+        say("notes.order", tongue),
+        ORDERS,
+        format_func=lambda code: say(f"notes.order_{code}", tongue),
+        key="notes_order",
+        persist_state="session",
+        on_change=_from_the_start,
+        width=220,
+    )
+    open_only = st.toggle(
+        say("notes.open_only", tongue),
+        key="notes_open",
+        persist_state="session",
+        on_change=_from_the_start,
+    )
+    return text or "", order, open_only
+
+
+def _from_the_start() -> None:
+    st.session_state["notes_page"] = 1
+
+
 def _row(kit: Kit, tongue: Tongue, card: NoteCard) -> None:
-    row = st.container(border=True, horizontal=True, vertical_alignment="center")
-    with row.container(gap=None):
+    # Columns, since they come to stand below one another on a phone.
+    words, buttons = st.container(border=True).columns([3, 1], vertical_alignment="center")
+    with words.container(gap=None):
         st.markdown(f"**{safe(title(card))}**")
         about = session_facts.line(card.session, tongue)
         st.caption("  \n".join(safe(line) for line in (about, _holds(card, tongue)) if line))
-    with row.container(horizontal=True, width="content"):
+    with buttons.container(horizontal=True, horizontal_alignment="right"):
         if st.button(say("notes.review", tongue), key=f"open_{card.id[:12]}"):
             routes.go("review", note=card.id)
         if st.button(
@@ -59,6 +105,7 @@ def _holds(card: NoteCard, tongue: Tongue) -> str:
         say("notes.items", tongue, n=card.items),
         say("notes.flags", tongue, n=card.flags),
         say("notes.reviewed", tongue, done=card.reviewed, total=card.items + card.flags),
+        say("notes.added", tongue, day=day(datetime.fromisoformat(card.added_at), tongue)),
     ]
     return " · ".join(parts)
 
@@ -82,3 +129,4 @@ def _confirm(kit: Kit, tongue: Tongue, card: NoteCard) -> None:
 def _forget(kit: Kit, tongue: Tongue, note_id: str) -> None:
     with explained(tongue):
         kit.forget(note_id)
+        _from_the_start()

@@ -7,7 +7,11 @@ from typing import NoReturn
 
 import streamlit as st
 
+NAMES = ("overview", "add", "review", "search", "handover", "organisation", "data")
+"""The pages in the order of the navigation; the first one stands at the bare address."""
 PAGES = "pages"
+UNKNOWN = "unknown"
+"""In the address (?unknown=1): the visitor asked for a page that there is not."""
 
 
 def offer(pages: Mapping[str, st.Page]) -> None:

@@ -20,13 +20,9 @@ MADE = "backup_made"
 
 
 def show(kit: Kit, tongue: Tongue) -> None:
-    """Closed until asked for; restoring replaces everything, so it asks once more."""
-    box = st.expander(
-        say("backup.title", tongue), icon=":material/save:", key="backup_box", on_change="rerun"
-    )
-    if not box.open:
-        return
-    with box:
+    """Take one, or put one back; restoring replaces everything, so it asks once more."""
+    with st.container(border=True):
+        st.subheader(say("backup.title", tongue), anchor=False)
         st.markdown(say("backup.what", tongue))
         _take(kit, tongue)
         given = st.file_uploader(say("backup.file", tongue), key="backup_file")

@@ -26,7 +26,7 @@ def offer_demo(tongue: Tongue) -> None:
         st.button(
             say("demo.offer", tongue),
             key="demo_in",
-            icon=":material/play_circle:",
+            icon=":material/science:",
             on_click=_enter,
             args=(DEMO,),
         )
@@ -36,7 +36,8 @@ def say_where(tongue: Tongue) -> None:
     """Tell that these notes are fictional, and offer the way out."""
     st.query_params[PARAMETER] = DEMO  # another page drops it, a reload needs it
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f":material/science: {say('demo.here', tongue)}", width="content")
+        st.badge(say("demo.badge", tongue), icon=":material/science:", color="violet")
+        st.caption(say("demo.here", tongue), width="content")
         st.button(
             say("demo.leave", tongue), key="demo_out", type="tertiary", on_click=_enter, args=(OWN,)
         )

@@ -1,6 +1,8 @@
-"""German or English: asked for in the address, chosen, told by the browser, else German."""
+"""German or English: asked for in the address, chosen before, told by the browser, else German."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -11,15 +13,16 @@ PARAMETER = "lang"
 NAMES: dict[Tongue, str] = {"de": "Deutsch", "en": "English"}
 
 
-def tongue_now() -> Tongue:
-    """The language to draw in; the choice is remembered for the visit."""
+def tongue_now(stored: Callable[[], str] = str) -> Tongue:
+    """The language to draw in; `stored` gives the one that was chosen on an earlier visit."""
     if st.session_state.get(KEY) not in TONGUES:
-        st.session_state[KEY] = _known(st.query_params.get(PARAMETER)) or _of_browser()
+        asked = _known(st.query_params.get(PARAMETER))
+        st.session_state[KEY] = asked or _known(stored()) or _of_browser()
     chosen: Tongue = st.session_state[KEY]
     return chosen
 
 
-def choose(tongue: Tongue) -> None:
+def choose(tongue: Tongue, store: Callable[[Tongue], None]) -> None:
     """The switch. The names of the languages are not translated: one must find one's own."""
     if tongue != _of_browser():
         st.query_params[PARAMETER] = tongue  # another page drops it, a reload needs it
@@ -30,12 +33,15 @@ def choose(tongue: Tongue) -> None:
         format_func=lambda code: NAMES[code],
         required=True,
         label_visibility="collapsed",
-        on_change=_keep_in_address,
+        on_change=_keep,
+        args=(store,),
     )
 
 
-def _keep_in_address() -> None:
-    st.query_params[PARAMETER] = st.session_state[KEY]
+def _keep(store: Callable[[Tongue], None]) -> None:
+    chosen: Tongue = st.session_state[KEY]
+    st.query_params[PARAMETER] = chosen
+    store(chosen)
 
 
 def _of_browser() -> Tongue:

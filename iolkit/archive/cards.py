@@ -62,6 +62,7 @@ class Cards:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._counted: tuple[object, Overview] | None = None
 
     def find(
         self,
@@ -123,21 +124,27 @@ class Cards:
             return str(row[0]) if row else None
 
     def overview(self) -> Overview:
-        """What is here and what waits, in figures."""
+        """What is here and what waits, in figures; counted anew only when something changed."""
         with self._database.read() as connection:
-            told = _Told(connection)
-            notes, open_notes, open_marks = connection.execute(
-                f"WITH picked AS (SELECT seq, id FROM notes), {_COUNTED} SELECT count(*), "
-                f"sum({_OPEN}), sum(items + flags - reviewed) FROM brief"
-            ).fetchone()
-            sessions = [
-                told.session(note_id, facts)
-                for note_id, facts in connection.execute("SELECT id, session FROM notes")
-            ]
-            items = connection.execute(
-                "SELECT kind, band, count(*) FROM passages WHERE note_id IS NOT NULL "
-                "GROUP BY kind, band"
-            ).fetchall()
+            state = _state(connection)
+            if self._counted is None or self._counted[0] != state:
+                self._counted = state, self._count(connection)
+            return self._counted[1]
+
+    def _count(self, connection: sqlite3.Connection) -> Overview:
+        told = _Told(connection)
+        notes, open_notes, open_marks = connection.execute(
+            f"WITH picked AS (SELECT seq, id FROM notes), {_COUNTED} SELECT count(*), "
+            f"sum({_OPEN}), sum(items + flags - reviewed) FROM brief"
+        ).fetchone()
+        sessions = [
+            told.session(note_id, facts)
+            for note_id, facts in connection.execute("SELECT id, session FROM notes")
+        ]
+        items = connection.execute(
+            "SELECT kind, band, count(*) FROM passages WHERE note_id IS NOT NULL "
+            "GROUP BY kind, band"
+        ).fetchall()
         return Overview(
             notes=notes,
             items=sum(count for _, _, count in items),
@@ -148,6 +155,14 @@ class Cards:
             by_kind=_summed((kind, count) for kind, _, count in items),
             by_year=Counter(each.held_on.year for each in sessions if each.held_on),
         )
+
+
+def _state(connection: sqlite3.Connection) -> object:
+    """What differs whenever the figures may: the end of the audit's chain, and what is stale."""
+    return connection.execute(
+        "SELECT (SELECT chain FROM audit ORDER BY seq DESC LIMIT 1), "
+        "(SELECT count(*) FROM notes WHERE stale)"
+    ).fetchone()
 
 
 class _Told:

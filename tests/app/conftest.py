@@ -18,10 +18,13 @@ from tests.app.fake_kit import FakeKit
 APP = Path(__file__).resolve().parents[2] / "app"
 TIMEOUT_S = 20
 MODULES = {
+    "overview": "overview",
     "add": "add_notes",
     "review": "review_note",
     "search": "search_ask",
     "handover": "make_handover",
+    "organisation": "our_organisation",
+    "data": "data_care",
 }
 KEY = re.compile(r"\b[a-z_]+\.[A-Za-z0-9_]+\b")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from iolkit.errors import IolkitError, NoteUnreadable, NotFound, NotReleased
 from iolkit.outcomes import (
@@ -26,6 +25,7 @@ from iolkit.outcomes import (
     Upload,
 )
 from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Session, Span, mark_id
+from tests.app.fake_house import FakeHouse
 from tests.app.fake_notes import ENGINE, NOTES
 
 
@@ -36,7 +36,7 @@ class FakeSettings:
     user: str = "erika"
 
 
-class FakeKit:
+class FakeKit(FakeHouse):
     """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
 
     audiences = ("team", "company", "partners", "public")
@@ -49,6 +49,9 @@ class FakeKit:
         self.calls: list[tuple[str, object]] = []
         self.job_state = "done"
         self.blocked = False
+        self.told = Lists(partners=("Gebr. Eskelin",))
+        self.choices: dict[str, str] = {}
+        self.jobs_here: list[Job] = []
         self.broken: IolkitError | None = None
 
     def notes(self) -> tuple[NoteCard, ...]:
@@ -179,23 +182,6 @@ class FakeKit:
         """The file."""
         self.calls.append(("export", (form, tuple(note_ids))))
         return b"file"
-
-    def lists(self) -> Lists:
-        """One partner is known."""
-        return Lists(partners=("Gebr. Eskelin",))
-
-    def save_lists(self, lists: Lists) -> None:
-        """Keep the lists."""
-        self.calls.append(("save_lists", lists))
-
-    def backup(self, file: Path) -> None:
-        """Write a file."""
-        self.calls.append(("backup", None))
-        file.write_bytes(b"backup")
-
-    def restore(self, file: Path) -> None:
-        """Read a file."""
-        self.calls.append(("restore", file.read_bytes()))
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iolkit.records import Lists, Session
+from iolkit.records import Session
 from tests.app.conftest import Open, words_on
 from tests.app.fake_kit import FakeKit
 
@@ -85,51 +85,6 @@ def test_closing_the_report(page: Open) -> None:
 def test_a_file_name_does_nothing(page: Open) -> None:
     """Markdown in a file name shows as typed."""
     assert "**notiz \\*1\\*\\.md**" in words_on(page("add", "de", job="job-1"))
-
-
-def test_removing_a_note_asks_first(page: Open, kit: FakeKit) -> None:
-    """The first click opens the question, the second removes the note."""
-    first = next(iter(kit.analyses))
-    at = page("add", "de")
-    at.button(key=f"remove_{first[:12]}").click().run()
-    assert kit.asked("forget") == []
-    at.button(key="remove_yes").click().run()
-    assert kit.asked("forget") == [first]
-
-
-def test_backup_comes_in_two_steps(page: Open, kit: FakeKit) -> None:
-    """The file is made on demand and then offered."""
-    at = page("add", "de")
-    at.session_state["backup_box"] = True
-    at.run()
-    assert not at.get("download_button")
-    at.button(key="backup_make").click().run()
-    assert kit.asked("backup") == [None]
-    assert len(at.get("download_button")) == 1
-
-
-def test_restoring_asks_first(page: Open, kit: FakeKit) -> None:
-    """A backup replaces everything, so there is a question before."""
-    at = page("add", "en")
-    at.session_state["backup_box"] = True
-    at.run()
-    at.file_uploader(key="backup_file").upload("iolkit.backup", b"saved").run()
-    at.button(key="backup_restore").click().run()
-    assert kit.asked("restore") == []
-    at.button(key="restore_yes").click().run()
-    assert kit.asked("restore") == [b"saved"]
-
-
-def test_own_names_are_saved_one_a_line(page: Open, kit: FakeKit) -> None:
-    """Blank lines and repetitions are dropped; what was known stays."""
-    at = page("add", "de")
-    at.session_state["names_box"] = True
-    at.run()
-    at.text_area(key="names_people").set_value(" Gerda Wolle \n\nJan Ost\nGerda Wolle")
-    at.button(key="names_save").click().run()
-    assert not at.exception
-    wanted = Lists(partners=("Gebr. Eskelin",), people=("Gerda Wolle", "Jan Ost"))
-    assert kit.asked("save_lists") == [wanted]
 
 
 def test_the_form_tells_nothing_when_left_alone() -> None:

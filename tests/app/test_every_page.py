@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from iolkit.errors import ArchiveBusy
-from tests.app.conftest import Open, raw_keys_on, words_on
+from tests.app.conftest import MODULES, Open, raw_keys_on, words_on
 from tests.app.fake_kit import FakeKit
+from tests.app.fake_notes import NOTES
 
-PAGES = ("add", "review", "search", "handover")
+PAGES = tuple(MODULES)
+WITHOUT_NOTES = tuple(name for name in PAGES if name not in ("organisation", "data"))
 TONGUES = ("de", "en")
+ENGLISH = r"(?i)\b(the|and|your|of|with|this|which|please|from|what|are|notes)\b"
+GERMAN = r"(?i)\b(der|die|das|und|ist|mit|ein|eine|nicht|für|Sie|Notiz|Notizen|von|zu)\b"
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
@@ -24,13 +30,13 @@ def test_opens_in_words(page: Open, name: str, tongue: str) -> None:
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", WITHOUT_NOTES)
 def test_says_what_to_do_when_empty(page: Open, kit: FakeKit, name: str, tongue: str) -> None:
     """A page without notes tells the next step instead of showing nothing."""
     kit.analyses.clear()
     at = page(name, tongue)
     assert not at.exception
-    assert at.info
+    assert at.info or name == "overview"
     assert at.button
     assert raw_keys_on(at) == []
 
@@ -51,28 +57,47 @@ def test_one_primary_action(page: Open, name: str) -> None:
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
-def test_frame_opens_on_the_notes(frame: Open, tongue: str) -> None:
+def test_frame_opens_on_the_overview(frame: Open, tongue: str) -> None:
     """The app opens on the first page, in the language of the address."""
     at = frame(lang=tongue)
     assert not at.exception
-    assert at.title[0].value == {"de": "Notizen", "en": "Notes"}[tongue]
+    assert at.title[0].value == {"de": "Übersicht", "en": "Overview"}[tongue]
     assert raw_keys_on(at) == []
 
 
 @pytest.mark.parametrize(
-    ("locale", "title"), [("de-DE", "Notizen"), ("en-GB", "Notes"), ("fr-FR", "Notizen")]
+    ("locale", "title"), [("de-DE", "Übersicht"), ("en-GB", "Overview"), ("fr-FR", "Übersicht")]
 )
 def test_frame_follows_the_browser(frame: Open, locale: str, title: str) -> None:
     """Without a wish in the address the browser's language counts, German where it is neither."""
     assert frame(locale=locale).title[0].value == title
 
 
-def test_switching_the_language_keeps_it_in_the_address(frame: Open) -> None:
-    """The switch redraws the page and writes the choice into the address."""
+def test_switching_the_language_is_remembered(frame: Open, kit: FakeKit) -> None:
+    """The switch redraws the page; the choice stands in the address and holds for later visits."""
     at = frame(lang="de")
     at.segmented_control(key="tongue").set_value("en").run()
-    assert at.title[0].value == "Notes"
+    assert at.title[0].value == "Overview"
     assert at.query_params["lang"] == "en"
+    assert kit.choice("tongue") == "en"
+    assert frame(locale="de-DE").title[0].value == "Overview"
+    assert frame(locale="de-DE", lang="de").title[0].value == "Übersicht"
+
+
+def test_a_language_that_cannot_be_looked_up_is_the_browsers(frame: Open, kit: FakeKit) -> None:
+    """A damaged archive must not keep the page from saying so."""
+
+    def damaged(name: str) -> str:
+        raise ArchiveBusy("archive_busy")
+
+    kit.choice = damaged  # type: ignore[method-assign]
+    assert frame(locale="en-GB").title[0].value == "Overview"
+
+
+def test_an_unknown_address_is_told_in_words(frame: Open) -> None:
+    """The server leads there with a sign in the address; without it nothing is said."""
+    assert frame(lang="de", unknown="1").warning[0].value.startswith("Diese Seite gibt es nicht")
+    assert not frame(lang="de").warning
 
 
 def test_frame_words_errors(frame: Open, kit: FakeKit) -> None:
@@ -107,9 +132,37 @@ def test_raw_keys_would_be_found() -> None:
     assert raw_keys_on(AppTest.from_function(script).run()) == ["review.next", "page.add"]
 
 
+@pytest.mark.parametrize("tongue", TONGUES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_word_of_the_other_language(page: Open, kit: FakeKit, name: str, tongue: str) -> None:
+    """What we say is all of one language; only words of notes may be of another."""
+    other = re.compile(ENGLISH if tongue == "de" else GERMAN)
+    filled = words_on(page(name, tongue))
+    kit.analyses.clear()
+    for said in (words_on(page(name, tongue)), _without_notes(filled)):
+        assert [found[0] for found in other.finditer(said)] == []
+
+
+def test_words_of_the_other_language_would_be_found() -> None:
+    """The lists know words that hardly a sentence does without."""
+    assert re.search(ENGLISH, "Bitte save the note")
+    assert re.search(GERMAN, "Please Notiz und Text")
+
+
 def test_another_page_does_not_lose_the_language(frame: Open) -> None:
     """A language that is not the browser's own is written back into the address."""
     at = frame(locale="de-DE", lang="en")
     at.query_params.clear()
     assert at.run().query_params["lang"] == "en"
     assert "lang" not in frame(locale="de-DE").query_params
+
+
+def _without_notes(said: str) -> str:
+    """What a page says, less the lines that hold words of a note."""
+    theirs = {
+        word
+        for analysis in NOTES
+        for word in re.findall(r"\w+", f"{analysis.note.text} {analysis.note.session}")
+    }
+    lines = said.splitlines()
+    return "\n".join(line for line in lines if not theirs & set(re.findall(r"\w{5,}", line)))

@@ -1,0 +1,33 @@
+"""What somebody sees who has no notes yet: begin with one's own, or look round first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import routes
+import space_choice
+from iolkit.phrases import Tongue, say
+
+STEPS = 3
+
+
+def show(tongue: Tongue) -> None:
+    """Two ways side by side, one click each."""
+    st.markdown(say("overview.welcome", tongue))
+    own, demo = st.columns(2)
+    with own.container(border=True, height="stretch"):
+        st.subheader(say("overview.own", tongue), anchor=False)
+        steps = (say(f"overview.step_{number}", tongue) for number in range(1, STEPS + 1))
+        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)))
+        if st.button(
+            say("overview.first", tongue),
+            key="first_note",
+            type="primary",
+            icon=":material/upload:",
+        ):
+            routes.go("add")
+    with demo.container(border=True, height="stretch"):
+        st.subheader(say("overview.demo", tongue), anchor=False)
+        st.markdown(say("overview.demo_what", tongue))
+        space_choice.offer_demo(tongue)
+    st.caption(f":material/lock: {say('overview.private', tongue)}")
