@@ -3,7 +3,8 @@
     python corpus/make_notes.py [FOLDER]
 
 One writer a format. What a library stamps into a file (times, ids) is set to fixed values, so that
-the same libraries make the same bytes again. The Markdown note is written by hand.
+the same libraries make the same bytes again. Notes that are plain text (md, txt, html) are written
+by hand.
 """
 
 from __future__ import annotations
@@ -210,6 +211,9 @@ NOTES: dict[str, Callable[[str], bytes]] = {
     "crane-safety-peer-review.pdf": pdf,
     "mail-exit-gespraeche.eml": mail,
     "call-with-ludovica.vtt": captions,
+    "bericht-ki-assistent.docx": word,
+    "speaking-up-module.pdf": pdf,
+    "mail-retirement-handover.eml": mail,
 }
 
 

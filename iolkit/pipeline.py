@@ -10,12 +10,44 @@ from collections.abc import Mapping, Sequence
 from iolkit import redaction
 from iolkit.engine import Engine
 from iolkit.outcomes import Passage
-from iolkit.records import Analysis, Flag, Item, Masked, Note
+from iolkit.records import (
+    Analysis,
+    Flag,
+    Item,
+    Masked,
+    Note,
+    Provenance,
+    Sentence,
+    Span,
+    Summary,
+    mark_id,
+)
 
 
 def understand(note: Note, engine: Engine) -> Analysis:
     """All that the engine says of a note."""
     return engine.read(note)
+
+
+def as_published(card: Note) -> Analysis:
+    """A best-practice card as its authors published it: one practice, named by its first line and
+    summed up by its second paragraph.
+
+    No engine is asked: there is no secret to find in it and no border to guess, and how far a
+    piece of advice travels is not rated.
+    """
+    whole, name = Span(0, len(card.text.rstrip())), Span(0, card.text.index("\n"))
+    start = card.text.index("\n\n") + 2
+    claim = Span(start, card.text.index("\n\n", start))
+    item = Item(mark_id(card.id, whole, "item"), card.id, whole, "practice", name)
+    return Analysis(
+        note=card,
+        flags=(),
+        items=(item,),
+        assessments=(),
+        summary=Summary((Sentence(claim.of(card.text), (claim,)),)),
+        made_by=Provenance("human"),
+    )
 
 
 def passages(

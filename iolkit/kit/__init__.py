@@ -15,6 +15,7 @@ from iolkit.kit.parts import Parts
 from iolkit.kit.reviewing import ReviewVerbs
 from iolkit.kit.sending import SendingVerbs
 from iolkit.kit.upkeep import UpkeepVerbs
+from iolkit.phrases import Tongue
 from iolkit.settings import Settings, keep_quiet
 from iolkit.settings import load as load_settings
 
@@ -42,12 +43,19 @@ class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, FindingVerbs):
         return cls(Parts(settings or load_settings(), owner=owner))
 
     @classmethod
-    def demo(cls, settings: Settings | None = None, *, owner: bool = False) -> Kit:
-        """A Kit on the demo workspace, in a folder of its own; loaded when it is empty."""
+    def demo(
+        cls,
+        settings: Settings | None = None,
+        *,
+        owner: bool = False,
+        language: Tongue = "de",
+    ) -> Kit:
+        """A Kit on the demo workspace, in a folder of its own; loaded when it is empty, with the
+        best-practice cards in `language`."""
         own = settings or load_settings()
         kit = cls.open(own.model_copy(update={"data_dir": own.data_dir / DEMO}), owner=owner)
         if not kit.notes():
-            for _ in kit.load_demo():
+            for _ in kit.load_demo(language):
                 pass
         return kit
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from iolkit import resources
-from iolkit.archive import Archive
+from iolkit import readers, resources
+from iolkit.archive import Archive, SourceFile
 from iolkit.errors import ArchiveDamaged
 from iolkit.kit.notes import NoteVerbs
 from iolkit.outcomes import Added, Finding
+from iolkit.phrases import Tongue
 
 
 class UpkeepVerbs(NoteVerbs):
@@ -56,7 +58,26 @@ class UpkeepVerbs(NoteVerbs):
         """Remember a choice for this space."""
         self._parts.archive.choices.put(name, value)
 
-    def load_demo(self) -> Iterator[Added]:
-        """Add the best-practice cards and the demo notes, which so stand first, to this folder."""
+    def load_demo(self, language: Tongue = "de") -> Iterator[Added]:
+        """Add the best-practice cards of a language and the demo notes, which so stand first.
+
+        Each card ships in both languages; with both in one space every search finds it twice.
+        """
         corpus = resources.shipped("corpus")
-        yield from self.add([corpus / "practices", corpus / "notes"])
+        for file in sorted((corpus / "practices").glob(f"*.{language}.md")):
+            yield self._add_card(file)
+        yield from self.add([corpus / "notes"])
+
+    def _add_card(self, file: Path) -> Added:
+        """A shipped card is public: nothing in it is looked for, and nothing is masked."""
+        from iolkit import pipeline
+
+        card, archive = readers.read_file(file), self._parts.archive
+        if archive.notes.has(card.id):
+            return Added(file.name, "unchanged", card.id)
+        said = pipeline.as_published(card)
+        entries = self._parts.index.entries(pipeline.passages(said, (), said.items, ()))
+        known = SourceFile(file.name, hashlib.sha256(file.read_bytes()).hexdigest())
+        title = pipeline.masked_title(card, ())
+        archive.notes.save(said, entries, files=[known], title=title)
+        return Added(file.name, "added", card.id)
