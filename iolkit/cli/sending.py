@@ -11,7 +11,15 @@ import typer
 from iolkit import phrases
 from iolkit.cli import shapes
 from iolkit.cli.examples import help_of
-from iolkit.cli.terminal import DataOption, JsonOption, open_kit, put_json, reader_tongue, tell
+from iolkit.cli.terminal import (
+    DataOption,
+    JsonOption,
+    open_kit,
+    place_for,
+    put_json,
+    reader_tongue,
+    tell,
+)
 from iolkit.errors import NotFound, WrongUse
 
 AudienceOption = Annotated[
@@ -73,6 +81,7 @@ def handover(
     data: DataOption = None,
 ) -> None:
     """Write a handover for an audience. The finished file is searched for what was hidden."""
+    place_for(out)
     tongue = language or reader_tongue()
     kind = format or out.suffix.removeprefix(".")
     with open_kit(data) as kit:

@@ -19,6 +19,7 @@ from iolkit.errors import (
     ChatUnavailable,
     HouseError,
     IolkitError,
+    NotFound,
     Unavailable,
     WrongUse,
 )
@@ -48,6 +49,17 @@ UNAVAILABLE = (Unavailable, ChatUnavailable, ArchiveError, HouseError)
 def open_kit(data: Path | None = None) -> Kit:
     """The Kit on a data folder."""
     return Kit.open(load_settings(data_dir=data))
+
+
+def place_for(file: Path) -> Path:
+    """`file`, once its folder is known to be there: found out before the work, not after it.
+
+    Raises NotFound("path_unknown").
+    """
+    folder = file.absolute().parent
+    if not folder.is_dir():
+        raise NotFound("path_unknown", name=str(file.parent))
+    return file
 
 
 def exit_code(error: IolkitError) -> int:

@@ -10,7 +10,15 @@ import typer
 from iolkit import phrases
 from iolkit.cli.examples import help_of
 from iolkit.cli.sending import one_or_more
-from iolkit.cli.terminal import DataOption, JsonOption, open_kit, put_json, reader_tongue, tell
+from iolkit.cli.terminal import (
+    DataOption,
+    JsonOption,
+    open_kit,
+    place_for,
+    put_json,
+    reader_tongue,
+    tell,
+)
 from iolkit.errors import NotFound, WrongUse
 
 EXIT_BY_STATE = {"well": 0, "mended": 1, "mendable": 1, "person": 3}
@@ -86,7 +94,7 @@ def backup(
 ) -> None:
     """Write all notes and decisions to one file. Whoever has it can read it."""
     with open_kit(data) as kit:
-        kit.backup(file)
+        kit.backup(place_for(file))
     tell("cli.backed_up", name=str(file))
 
 

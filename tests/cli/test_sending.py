@@ -29,3 +29,12 @@ def test_check_says_to_a_person_what_happens_and_why(call: Call) -> None:
     said = call("check", "-", "--audience", "public", stdin=TEXT)
     assert "zentralisiert" in said.out
     assert "1,8 Mio. €" in said.err
+
+
+def test_a_file_into_a_folder_that_is_not_there_is_a_sentence(call: Call) -> None:
+    """Known before any work is done; no traceback, nothing made."""
+    for words in (("handover", "rt.md", "-o", "no/such/a.docx"), ("backup", "no/such/b")):
+        said = call(*words)
+        assert said.code == 1
+        assert "no/such" in said.err
+        assert "Traceback" not in said.err

@@ -37,6 +37,11 @@ SETTLE_MS = 1500
 Walk = Callable[["Page", Tongue], None]
 
 
+def overview(page: Page, tongue: Tongue) -> None:
+    """What is here, in figures, and what to do next."""
+    page.get_by_text(say("overview.by_band", tongue)).first.wait_for()
+
+
 def review(page: Page, tongue: Tongue) -> None:
     """A note with its marks, and the decisions beside it."""
     page.get_by_text(say("review.view_marked", tongue)).first.wait_for()
@@ -58,6 +63,7 @@ def handover(page: Page, tongue: Tongue) -> None:
 
 
 SCENES: dict[str, tuple[str, Walk]] = {
+    "overview": ("?space=demo&lang={tongue}", overview),
     "review": ("review?space=demo&note={note}&lang={tongue}", review),
     "search": ("search?space=demo&lang={tongue}", search),
     "handover": ("handover?space=demo&note={note}&lang={tongue}", handover),
