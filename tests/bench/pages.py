@@ -125,10 +125,7 @@ def visits() -> Iterator[tuple[str, Callable[[Page], None]]]:
     yield "add", lambda page: page.get_by_role("button", name=say("page_add.read", "de")).wait_for()
     yield "review", lambda page: page.get_by_text(say("review.view_marked", "de")).first.wait_for()
     yield "search", lambda page: page.get_by_role("searchbox").first.wait_for()
-    yield (
-        "handover",
-        lambda page: page.get_by_role("button", name=say("send.preview", "de")).wait_for(),
-    )
+    yield "handover", lambda page: page.get_by_text(say("send.to_team", "de")).first.wait_for()
 
 
 def measure(page: Page, address: str) -> None:
