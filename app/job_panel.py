@@ -1,6 +1,6 @@
-"""A job on its way: step by step while it runs, one line a file when it is done.
+"""Work on its way, told by files and steps; it never stands still without a word.
 
-Which job is shown stands in the address (?job=), so that a reload finds it again.
+All of it lies in the archive, so a reload, another tab or another day shows the same.
 """
 
 from __future__ import annotations
@@ -9,103 +9,73 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-import routes
-from iolkit.errors import NotFound
-from iolkit.outcomes import Added, Job
+import job_reports
+from iolkit.outcomes import Job, Tending
 from iolkit.phrases import Tongue, keys, say
-from plain_errors import explained, sentence
+from plain_errors import explained
 from safe_text import safe, shortened
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
-PARAMETER = "job"
-OPEN = frozenset({"waiting", "running"})
-SIGNS = {"added": ":green[:material/check_circle:]", "unchanged": ":gray[:material/done_all:]",
-         "failed": ":red[:material/error:]"}  # fmt: skip
-
-
-def watch(job_id: str) -> None:
-    """Show this job from now on."""
-    st.query_params[PARAMETER] = job_id
-    st.session_state[PARAMETER] = job_id
+LOOK_S = 1.0
+STEPS = ("starting", "reading", "finding", "items", "rating", "summing", "indexing", "storing")
+LATEST = 5
+SLOW_S = 15.0
+"""A step that takes longer is told with its time, so that nobody takes it for stuck."""
+MINUTE_S = 60.0
 
 
 def show(kit: Kit, tongue: Tongue) -> bool:
-    """Draw the watched job, if there is one; True when a finished one is shown."""
-    job_id = st.query_params.get(PARAMETER) or st.session_state.get(PARAMETER)
-    if not job_id:
-        return False
-    try:
-        job = kit.job(job_id)
-    except NotFound:
-        _close()
-        return False
-    if job.state in OPEN:
-        _progress(kit, tongue, job_id)
-        return False
-    _report(job, tongue)
-    return True
+    """Draw what is being read and what waits behind it; False when there is nothing."""
+    unfinished = kit.unfinished()
+    if unfinished:
+        _watched(kit, tongue, unfinished[0].id)
+    return bool(unfinished)
 
 
-@st.fragment(run_every=1.0)
-def _progress(kit: Kit, tongue: Tongue, job_id: str) -> None:
-    job = kit.job(job_id)
-    if job.state not in OPEN:
-        st.rerun()
-    with st.container(border=True):
-        share = job.done / job.total if job.total else 0.0
-        text = say("job.running", tongue, done=job.done, total=job.total, step=_step(job, tongue))
-        st.progress(min(share, 1.0), text=safe(text))
-        st.caption(say("job.leave", tongue))
-        st.button(
-            say("job.cancel", tongue),
-            key="job_cancel",
-            icon=":material/stop_circle:",
-            on_click=_cancel,
-            args=(kit, tongue, job_id),
-        )
-        _lines(job.results, tongue)
+@st.fragment(run_every=LOOK_S)
+def _watched(kit: Kit, tongue: Tongue, first: str) -> None:
+    with explained(tongue):
+        unfinished = kit.unfinished()
+        if not unfinished or unfinished[0].id != first:
+            job_reports.watch(first)
+            st.rerun()
+        with st.container(border=True):
+            _running(kit, tongue, unfinished[0], kit.tend())
+            for job in unfinished[1:]:
+                _queued(kit, tongue, job)
 
 
-def _report(job: Job, tongue: Tongue) -> None:
-    counts = {state: 0 for state in SIGNS}
-    for one in job.results:
-        counts[one.state] += 1
-    with st.container(border=True):
-        st.markdown(f"**{safe(say(f'job.{job.state}', tongue))}** · {safe(_sum(counts, tongue))}")
-        _lines(job.results, tongue)
-        first = next((one.note_id for one in job.results if one.note_id), "")
-        with st.container(horizontal=True):
-            if first and st.button(
-                say("job.review", tongue),
-                key="job_review",
-                type="primary",
-                icon=":material/fact_check:",
-            ):
-                _close()
-                routes.go("review", note=first)
-            st.button(say("job.close", tongue), key="job_close", type="tertiary", on_click=_close)
+def _running(kit: Kit, tongue: Tongue, job: Job, tending: Tending) -> None:
+    st.progress(_share(job), text=safe(_headline(job, tongue)))
+    if tending == "working":
+        about = (_step(job, tongue), _left(job, tongue), say("job.leave", tongue))
+        st.caption("  \n".join(safe(line) for line in about if line))
+    else:
+        st.warning(say(f"job.{tending}", tongue), icon=":material/sync_problem:")
+    _stop(kit, tongue, job)
+    if job.results:
+        counted = safe(job_reports.counts(job, tongue))
+        st.caption(f"{safe(say('job.so_far', tongue))} {counted}")
+        st.markdown(job_reports.lines(job.results[-LATEST:], tongue))
 
 
-def _lines(results: tuple[Added, ...], tongue: Tongue) -> None:
-    if results:
-        st.markdown("\n".join(f"{_line(one, tongue)}  " for one in results))
+def _queued(kit: Kit, tongue: Tongue, job: Job) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = say("job.queued", tongue, n=job.total)
+        st.caption(f":material/hourglass_empty: {safe(said)}", width="content")
+        _stop(kit, tongue, job)
 
 
-def _line(one: Added, tongue: Tongue) -> str:
-    what = sentence(one.error, tongue) if one.error else safe(say(f"job.file_{one.state}", tongue))
-    return f"{SIGNS[one.state]} **{safe(shortened(one.source, 80))}**: {what}"
-
-
-def _sum(counts: dict[str, int], tongue: Tongue) -> str:
-    said = [say(f"job.count_{state}", tongue, n=n) for state, n in counts.items() if n]
-    return ", ".join(said) or say("job.count_none", tongue)
-
-
-def _step(job: Job, tongue: Tongue) -> str:
-    key = f"step.{job.step}"
-    return say(key, tongue) if key in keys(tongue) else say(f"job.{job.state}", tongue)
+def _stop(kit: Kit, tongue: Tongue, job: Job) -> None:
+    st.button(
+        say("job.cancel", tongue),
+        key=f"job_cancel_{job.id}",
+        icon=":material/stop_circle:",
+        on_click=_cancel,
+        args=(kit, tongue, job.id),
+    )
 
 
 def _cancel(kit: Kit, tongue: Tongue, job_id: str) -> None:
@@ -113,6 +83,32 @@ def _cancel(kit: Kit, tongue: Tongue, job_id: str) -> None:
         kit.cancel(job_id)
 
 
-def _close() -> None:
-    st.query_params.pop(PARAMETER, None)
-    st.session_state.pop(PARAMETER, None)
+def _share(job: Job) -> float:
+    """Files done, and the steps done of the one in hand."""
+    within = STEPS.index(job.step) / len(STEPS) if job.current and job.step in STEPS else 0.0
+    return min((job.done + within) / job.total, 1.0) if job.total else 0.0
+
+
+def _headline(job: Job, tongue: Tongue) -> str:
+    if not job.current:
+        return say("job.waiting_files", tongue, n=job.total)
+    number = min(job.done + 1, job.total)
+    name = shortened(job.current, 60)
+    return say("job.running", tongue, number=number, total=job.total, name=name)
+
+
+def _step(job: Job, tongue: Tongue) -> str:
+    key = f"step.{job.step}"
+    step = say(key, tongue) if job.current and key in keys(tongue) else ""
+    if step and job.step_s > SLOW_S:
+        return say("job.slow", tongue, step=step, seconds=int(job.step_s))
+    return step
+
+
+def _left(job: Job, tongue: Tongue) -> str:
+    """How long the rest takes, in whole minutes; nothing while nobody can know."""
+    if job.left_s is None:
+        return ""
+    if job.left_s < MINUTE_S:
+        return say("job.left_soon", tongue)
+    return say("job.left", tongue, n=round(job.left_s / MINUTE_S))

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from iolkit.outcomes import CardPage, Finding, Job, NoteCard, Overview
+from iolkit.outcomes import CardPage, Finding, NoteCard, Overview
 from iolkit.records import Analysis, Lists, Reason
 
 
@@ -17,7 +17,6 @@ class FakeHouse:
     calls: list[tuple[str, object]]
     told: Lists
     choices: dict[str, str]
-    jobs_here: list[Job]
     notes: Any
     _card: Any
 
@@ -90,10 +89,6 @@ class FakeHouse:
         """Remember the name; two notes changed."""
         self.calls.append(("forget_person", name))
         return 2
-
-    def jobs(self) -> tuple[Job, ...]:
-        """The jobs that a test put here."""
-        return tuple(self.jobs_here)
 
     def lists(self) -> Lists:
         """At first one partner is known."""

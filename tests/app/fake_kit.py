@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iolkit.errors import IolkitError, NoteUnreadable, NotFound, NotReleased
+from iolkit.errors import IolkitError, NotFound, NotReleased
 from iolkit.outcomes import (
-    Added,
     Answer,
     Citation,
     CitedSentence,
@@ -17,15 +16,14 @@ from iolkit.outcomes import (
     Found,
     Handover,
     Hit,
-    Job,
     NoteCard,
     Passage,
     Reviewed,
     Section,
-    Upload,
 )
-from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Session, Span, mark_id
+from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span, mark_id
 from tests.app.fake_house import FakeHouse
+from tests.app.fake_jobs import FakeJobs
 from tests.app.fake_notes import ENGINE, NOTES
 
 
@@ -36,7 +34,7 @@ class FakeSettings:
     user: str = "erika"
 
 
-class FakeKit(FakeHouse):
+class FakeKit(FakeHouse, FakeJobs):
     """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
 
     audiences = ("team", "company", "partners", "public")
@@ -47,11 +45,11 @@ class FakeKit(FakeHouse):
         self.analyses = {analysis.note.id: analysis for analysis in analyses}
         self.reviews: list[Review] = []
         self.calls: list[tuple[str, object]] = []
-        self.job_state = "done"
         self.blocked = False
         self.told = Lists(partners=("Gebr. Eskelin",))
         self.choices: dict[str, str] = {}
-        self.jobs_here: list[Job] = []
+        self.jobs_here = []
+        self.tending = "working"
         self.broken: IolkitError | None = None
 
     def notes(self) -> tuple[NoteCard, ...]:
@@ -76,29 +74,6 @@ class FakeKit(FakeHouse):
         """Remove a note."""
         self.calls.append(("forget", note_id))
         del self.analyses[note_id]
-
-    def submit(self, uploads: Sequence[Upload], session: Session | None = None) -> str:
-        """Remember what was sent; the job is called job-1."""
-        self.calls.append(("submit", (tuple(uploads), session)))
-        return "job-1"
-
-    def job(self, job_id: str) -> Job:
-        """A job with a file added and one that could not be read."""
-        if job_id != "job-1":
-            raise NotFound("job_unknown", job=job_id)
-        first = next(iter(self.analyses), "")
-        results = (
-            Added("notiz *1*.md", "added", first),
-            Added("alt.md", "unchanged", first),
-            Added("scan.exe", "failed", error=NoteUnreadable("path_unknown", name="scan.exe")),
-        )
-        done = len(results) if self.job_state == "done" else 1
-        return Job(job_id, "add", self.job_state, done, 3, "reading", results[:done], "2026-02-06")
-
-    def cancel(self, job_id: str) -> None:
-        """Stop the job."""
-        self.calls.append(("cancel", job_id))
-        self.job_state = "cancelled"
 
     def review(self, review: Review) -> None:
         """Keep a review."""
@@ -185,10 +160,6 @@ class FakeKit(FakeHouse):
 
     def close(self) -> None:
         """Nothing to let go of."""
-
-    def asked(self, verb: str) -> list[object]:
-        """What a verb was called with, in order."""
-        return [what for name, what in self.calls if name == verb]
 
     def _card(self, note_id: str) -> NoteCard:
         reviewed = self.note(note_id)
