@@ -29,6 +29,12 @@ ever carries words of the note: labels are shown to people who may see masked te
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _RUBBISH = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_LIGATURES = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
+    0xFB06: "st", 0x00AD: None,
+}  # fmt: skip
+"""Joined letters that files of pages are set with, and hyphens that are not printed: with them no
+word would be found again."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -52,8 +58,8 @@ class Extract:
 
 
 def clean(text: str) -> str:
-    """Words as a note may hold them: "\\n" line ends, no control characters, NFC."""
-    text = _RUBBISH.sub("", _LINE_ENDS.sub("\n", text))
+    """Words as a note may hold them: "\\n" line ends, no control characters, plain letters, NFC."""
+    text = _RUBBISH.sub("", _LINE_ENDS.sub("\n", text)).translate(_LIGATURES)
     return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
 
 

@@ -41,6 +41,12 @@ def extract(data: bytes, limits: Limits) -> Extract:
     return extract_message(email.message_from_bytes(data, policy=email.policy.compat32), limits)
 
 
+def write(draft: Draft, data: bytes, limits: Limits) -> None:
+    """Writes the body of a mail or of a page saved as one (.mht) into a draft."""
+    message: Message = email.message_from_bytes(data, policy=email.policy.compat32)
+    _Writer(draft, limits).write(message, 0)
+
+
 def extract_message(message: Message, limits: Limits) -> Extract:
     """The same for a mail that came in another box. Raises NoteUnreadable."""
     draft = Draft(limits.text)
@@ -98,7 +104,7 @@ class _Writer:
         with self._draft.place("part", "mail"):
             for name in _HEAD:
                 if said := _header(mail, name):
-                    self._draft.line(f"{name.capitalize()}: {said}")
+                    self._draft.line(f"{name.capitalize()}: {said.replace(' <>', '')}")
             self._draft.gap()
             self.write(mail, depth)
 

@@ -13,18 +13,21 @@ from iolkit.readers.limits import SHIPPED
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
+"""Names that Windows takes for devices, with any suffix."""
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 
 
 def display_name(name: str) -> str:
-    """`name` without path parts, control and direction marks, at most 120 code points, never
-    empty. A long name is cut before its suffix."""
+    """`name` without path parts, control and direction marks and names of devices, at most 120
+    code points, never empty. A long name is cut before its suffix."""
     name = unicodedata.normalize("NFC", name)
     name = "".join(
         char for char in name if char == " " or unicodedata.category(char) not in _UNSEEN
     )
     last = re.split(r"[/\\]", name)[-1]
     last = _NOT_IN_NAMES.sub("_", " ".join(last.split())).strip(". ") or "unnamed"
+    last = f"_{last}" if _RESERVED.match(last) else last
     suffix = last[-len(suffix_of(last)) :] if suffix_of(last) else ""
     return last[: SHIPPED.name - len(suffix)] + suffix if len(last) > SHIPPED.name else last
 

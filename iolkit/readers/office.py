@@ -24,6 +24,8 @@ Element = Any
 
 _XML_NO_MEMORY = 2
 """libxml2's error code for an allocation that failed."""
+_AT_ONCE = 500
+"""Elements that a stream leaves behind before it drops them together."""
 _FILE_NAME = re.compile(r"\S{1,80}\.(?:png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp)", re.IGNORECASE)
 
 
@@ -78,11 +80,13 @@ class Package:
                     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
                     remove_pis=True,
                 )  # fmt: skip
-                for _, element in found:
+                for number, (_, element) in enumerate(found):
                     yield element
-                    element.clear()
-                    while element.getprevious() is not None:
-                        del element.getparent()[0]
+                    if len(element):
+                        element.clear()
+                    parent = element.getparent()
+                    if number % _AT_ONCE == 0 and parent is not None:
+                        del parent[: parent.index(element)]
         except etree.XMLSyntaxError as error:
             raise _fault(error) from error
 

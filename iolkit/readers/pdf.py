@@ -32,6 +32,7 @@ _COLUMN_GAP = 1.5
 """Width of a space, in heights of a line, from which it separates columns of a table."""
 _FULL = 0.85
 """Share of the width of its block that a line must reach to run on into the next."""
+_MOST_ATTACHED = 200
 _JUNK_TITLE = re.compile(
     r"untitled|unbenannt|microsoft word|\.(?:docx?|pptx?|pdf|indd)\b", re.IGNORECASE
 )
@@ -50,6 +51,7 @@ def extract(data: bytes, limits: Limits) -> Extract:
     pictures = False
     for number in range(len(document)):
         pictures |= _write_page(draft, document, number)
+    _write_attached(draft, document)
     title = document.get_metadata_dict().get("Title", "")
     if title and not _JUNK_TITLE.search(title):
         draft.facts["title"] = title
@@ -80,6 +82,14 @@ def _write_page(draft: Draft, document: pdfium.PdfDocument, number: int) -> bool
     words.close()
     page.close()
     return scan
+
+
+def _write_attached(draft: Draft, document: pdfium.PdfDocument) -> None:
+    """The names of files inside, which are not read: each can be added as a file of its own."""
+    for number in range(min(document.count_attachments(), _MOST_ATTACHED)):
+        draft.gap()
+        with draft.place("part", "attachment not read"):
+            draft.line(f"[{document.get_attachment(number).get_name()}]")
 
 
 @dataclass(frozen=True, slots=True)

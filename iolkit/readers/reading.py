@@ -14,7 +14,7 @@ from iolkit.errors import NoteUnreadable
 from iolkit.language import detect
 from iolkit.readers import child, facts, names, precheck, text, titles
 from iolkit.readers.draft import Extract, Place
-from iolkit.readers.limits import SHIPPED
+from iolkit.readers.limits import SHIPPED, Limits
 from iolkit.records import Locator, Note, Session, Span, note_id
 
 SUFFIXES = precheck.SUFFIXES
@@ -52,8 +52,10 @@ def bytes_of(path: Path) -> bytes:
         raise NoteUnreadable("no_access") from error
 
 
-def read_bytes(name: str, data: bytes, *, session: Session | None = None) -> Note:
-    """The note in `data`, a file called `name`. Raises NoteUnreadable.
+def read_bytes(
+    name: str, data: bytes, *, session: Session | None = None, limits: Limits = SHIPPED
+) -> Note:
+    """The note in `data`, a file called `name`, which may cost `limits`. Raises NoteUnreadable.
 
     For .md and .txt `Note.text` is the file's text after its YAML front matter, unchanged except
     NFC and "\\n" line ends. Other formats give their text with places (page, slide, heading,
@@ -61,8 +63,11 @@ def read_bytes(name: str, data: bytes, *, session: Session | None = None) -> Not
     """
     shown = names.display_name(name)
     suffix = names.suffix_of(shown)
-    precheck.check(suffix, data)
-    extract = _plain(data) if suffix in precheck.PLAIN else child.parse(suffix, data)
+    precheck.check(suffix, data, limits)
+    if suffix in precheck.PLAIN:
+        extract = _plain(data, limits)
+    else:
+        extract = child.parse(suffix, data, limits)
     if not extract.text.strip():
         raise NoteUnreadable("no_text")
     words = facts.merged(
@@ -80,10 +85,10 @@ def read_bytes(name: str, data: bytes, *, session: Session | None = None) -> Not
     )
 
 
-def _plain(data: bytes) -> Extract:
+def _plain(data: bytes, limits: Limits) -> Extract:
     whole = text.settle(text.decode(data))
-    if len(whole) > SHIPPED.text:
-        raise NoteUnreadable("text_too_long", limit=SHIPPED.text)
+    if len(whole) > limits.text:
+        raise NoteUnreadable("text_too_long", limit=limits.text)
     block, rest = text.split_front_matter(whole)
     words = facts.from_front_matter(block)
     return Extract(whole) if words is None else Extract(rest, facts=words)

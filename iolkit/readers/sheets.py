@@ -117,20 +117,18 @@ class _Reader:
         number = 0
         for element in self.package.stream(part, "row", "cols", "headerFooter"):
             kind = local(element)
-            if kind == "cols":
+            if kind == "row":
+                said = element.get("r")
+                number = int(said) if said and said.isdecimal() and len(said) < 9 else number + 1
+                if len(element):
+                    gone = element.get("hidden") in ("1", "true")
+                    grid.add(number, list(self._cells(element, hidden)), hidden=gone)
+            elif kind == "cols":
                 hidden.learn(element)
-            elif kind == "headerFooter":
+            else:
                 for inner in element:
                     label = "header" if local(inner).endswith("Header") else "footer"
                     heads[label].append(_HEADER_CODE.sub(" ", inner.text or ""))
-            else:
-                said = element.get("r") or ""
-                number = int(said) if said.isdecimal() and len(said) < 9 else number + 1
-                grid.add(
-                    number,
-                    list(self._cells(element, hidden)),
-                    hidden=element.get("hidden") in ("1", "true"),
-                )
         grid.write(self.draft)
         self._asides(part, heads)
 

@@ -142,6 +142,7 @@ def _shape(draft: Draft, shape: Element, *, bulleted: bool) -> None:
                     " ".join(_words(paragraph).split()) for paragraph in descendants(cell, "p")
                 )
                 for cell in descendants(row, "tc")
+                if cell.get("hMerge") not in ("1", "true")  # lies under the cell to its left
             ]
             draft.line(" | ".join(cells) if any(cells) else "")
         draft.gap()

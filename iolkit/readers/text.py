@@ -28,6 +28,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 _MOST_CONTROLS = 0.003
 """Share of control characters above which bytes are no text. Terminal logs and exports stay below
 one in a thousand; programs, pictures and random bytes lie above one in twenty."""
+_WIDE = 0.7
+"""Share of zero bytes on one side from which a text is UTF-16; the other side has next to none."""
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY_LINE = re.compile(r"\s*[\"']?[^\W\d][\w .-]{0,40}[\"']?\s*:(?:\s|\Z)")
 
@@ -49,17 +51,31 @@ def _decoded(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        return _wide(data) if "\x00" in text else text
     if b"\x00" in data:
-        raise NoteUnreadable("not_text")
+        return _wide(data)
     letters = _UTF8_LETTER.findall(data)
     strays = sum(byte > 0x7F for byte in data) - sum(len(letter) for letter in letters)
     if len(letters) > strays:
         return data.decode("utf-8", "iolkit_windows_bytes")
     # The five bytes that Windows-1252 leaves open fall back to Latin-1's control characters.
     return data.decode("cp1252", "iolkit_windows_bytes")
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without its mark: every second byte of plain Latin letters is zero."""
+    halves = [data[at::2] for at in (0, 1)]
+    empty = [half.count(0) / max(1, len(half)) for half in halves]
+    if max(empty) < _WIDE or min(empty) > 1 - _WIDE:
+        raise NoteUnreadable("not_text")
+    try:
+        return data.decode("utf-16-be" if empty[0] > empty[1] else "utf-16-le")
+    except UnicodeDecodeError as error:
+        raise NoteUnreadable("not_text") from error
 
 
 def _windows_bytes(error: UnicodeError) -> tuple[str, int]:

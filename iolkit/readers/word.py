@@ -17,6 +17,7 @@ from iolkit.readers.limits import Limits
 from iolkit.readers.office import (
     Element,
     Package,
+    attribute,
     choice,
     descendants,
     local,
@@ -44,11 +45,13 @@ def extract(data: bytes, limits: Limits) -> Extract:
     package = Package(data)
     main = package.main()
     draft = Draft(limits.text)
-    writer = _Writer(draft, Styles(package, main))
+    relations = package.relations(main)
+    chunks = {r.id: package.bytes(r.target) for r in relations if r.kind == "aFChunk"}
+    writer = _Writer(draft, Styles(package, main), chunks, limits)
     writer.blocks(package.xml(main))
     draft.end_sections()
     written: set[str] = set()
-    for relation in package.relations(main):
+    for relation in relations:
         label = _PARTS.get(relation.kind)
         root = package.xml(relation.target) if label else None
         if label is None or root is None:
@@ -67,8 +70,12 @@ def extract(data: bytes, limits: Limits) -> Extract:
 class _Writer:
     """Writes blocks and paragraphs into the draft."""
 
-    def __init__(self, draft: Draft, styles: Styles) -> None:
+    def __init__(
+        self, draft: Draft, styles: Styles, chunks: dict[str, bytes], limits: Limits
+    ) -> None:
         self.title = ""
+        self._chunks = chunks
+        self._limits = limits
         self._draft = draft
         self._styles = styles
 
@@ -83,8 +90,22 @@ class _Writer:
             elif name == "AlternateContent":
                 for reading in choice(inner):
                     self.blocks(reading)
+            elif name == "altChunk":
+                self._chunk(inner)
             elif name != "sectPr":
                 self.blocks(inner)
+
+    def _chunk(self, chunk: Element) -> None:
+        """A page or mail that Word would take in when it opens the file (as converters write)."""
+        data = self._chunks.get(attribute(chunk, "id") or "", b"")
+        if not data.strip():
+            return
+        # Few files have one: its readers are loaded only then.
+        from iolkit.readers.chunks import write_chunk
+
+        self._draft.gap()
+        write_chunk(self._draft, data, self._limits)
+        self._draft.gap()
 
     def _paragraph(self, paragraph: Element) -> None:
         runs = _trimmed(_merged(self._runs(paragraph, "")))
