@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
-from iolkit.archive import rows
+from iolkit.archive import rows, state
 from iolkit.archive.connection import Database
+from iolkit.archive.notes import REFRESHED
 from iolkit.archive.review_values import corrected
 from iolkit.archive.reviews import STANDING
 from iolkit.errors import NotFound
@@ -20,6 +21,7 @@ from iolkit.language import fold
 from iolkit.outcomes import CardOrder, CardPage, NoteCard, Overview
 from iolkit.records import Masked, Review, Session, Span, mark_id
 
+T = TypeVar("T")
 _COUNTED = f"""
 said AS (
     SELECT note_id, subject, field,
@@ -48,6 +50,8 @@ brief AS (
 """
 """Marks and how many of them a person decided on, for the notes `picked`."""
 _NOTE = "seq, id, source, title, language, session, added_at"
+_KEPT = 50
+"""Answers that are remembered until something changes."""
 _OPEN = "reviewed < items + flags"
 _ORDERS: Mapping[CardOrder, str] = {
     "newest": "seq DESC",
@@ -62,7 +66,7 @@ class Cards:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._counted: tuple[object, Overview] | None = None
+        self._known: tuple[object, dict[Hashable, object]] = (None, {})
 
     def find(
         self,
@@ -77,26 +81,14 @@ class Cards:
 
         Case, accents and umlauts do not matter. `limit` None = all that fit.
         """
-        asked = tuple(fold(word) for word in text.split())
-        fitting = "WHERE holds(id, title, source, session)" if asked else ""
+        words = tuple(fold(word) for word in text.split())
         part = (-1 if limit is None else limit, offset)
         with self._database.read() as connection:
-            told = _Told(connection, asked)
-            if open_only or order == "open":
-                opened = f"WHERE {_OPEN}" if open_only else ""
-                counted = f"WITH picked AS (SELECT {_NOTE} FROM notes {fitting}), {_COUNTED}"
-                chosen = f"{counted} SELECT * FROM brief {opened}"
-                query = f"{chosen} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
-                total = f"{counted} SELECT count(*) FROM brief {opened}"
-            else:
-                by = _ORDERS[order]
-                picked = f"SELECT {_NOTE} FROM notes {fitting} ORDER BY {by} LIMIT ? OFFSET ?"
-                query = f"WITH picked AS ({picked}), {_COUNTED} SELECT * FROM brief ORDER BY {by}"
-                total = f"SELECT count(*) FROM notes {fitting}"
-            found = tuple(told.card(row) for row in connection.execute(query, part))
-            whole = limit is None and not offset
-            count = len(found) if whole else connection.execute(total).fetchone()[0]
-            return CardPage(found, count)
+            return self._once(
+                connection,
+                ("find", words, order, open_only, part),
+                lambda: _found(connection, words, order, open_only, part),
+            )
 
     def get(self, note_id: str) -> NoteCard:
         """One note in brief. Raises NotFound("note_unknown")."""
@@ -114,55 +106,88 @@ class Cards:
     def next_open(self, after: str = "") -> str | None:
         """The next note with something undecided after this one, newest first, going round."""
         with self._database.read() as connection:
-            _Told(connection)
-            row = connection.execute(
-                f"WITH picked AS (SELECT seq, id FROM notes WHERE id <> ?1), {_COUNTED} "
-                f"SELECT id FROM brief WHERE {_OPEN} ORDER BY "
-                "seq > coalesce((SELECT seq FROM notes WHERE id = ?1), seq), seq DESC LIMIT 1",
-                (after,),
-            ).fetchone()
-            return str(row[0]) if row else None
+            return self._once(connection, ("next", after), lambda: _next_open(connection, after))
 
     def overview(self) -> Overview:
-        """What is here and what waits, in figures; counted anew only when something changed."""
+        """What is here and what waits, in figures."""
         with self._database.read() as connection:
-            state = _state(connection)
-            if self._counted is None or self._counted[0] != state:
-                self._counted = state, self._count(connection)
-            return self._counted[1]
+            return self._once(connection, "overview", lambda: _overview(connection))
 
-    def _count(self, connection: sqlite3.Connection) -> Overview:
-        told = _Told(connection)
-        notes, open_notes, open_marks = connection.execute(
-            f"WITH picked AS (SELECT seq, id FROM notes), {_COUNTED} SELECT count(*), "
-            f"sum({_OPEN}), sum(items + flags - reviewed) FROM brief"
-        ).fetchone()
-        sessions = [
-            told.session(note_id, facts)
-            for note_id, facts in connection.execute("SELECT id, session FROM notes")
-        ]
-        items = connection.execute(
-            "SELECT kind, band, count(*) FROM passages WHERE note_id IS NOT NULL "
-            "GROUP BY kind, band"
-        ).fetchall()
-        return Overview(
-            notes=notes,
-            items=sum(count for _, _, count in items),
-            programmes=len({fold(each.programme) for each in sessions if each.programme}),
-            open_notes=open_notes or 0,
-            open_marks=open_marks or 0,
-            by_band=_summed((band, count) for _, band, count in items),
-            by_kind=_summed((kind, count) for kind, _, count in items),
-            by_year=Counter(each.held_on.year for each in sessions if each.held_on),
-        )
+    def _once(self, connection: sqlite3.Connection, asked: Hashable, find: Callable[[], T]) -> T:
+        """What `find` gives, remembered until something in the archive changes."""
+        now = _state(connection)
+        if self._known[0] != now or len(self._known[1]) >= _KEPT:
+            self._known = (now, {})
+        known = self._known[1]
+        if asked not in known:
+            known[asked] = find()
+        return cast("T", known[asked])
 
 
-def _state(connection: sqlite3.Connection) -> object:
-    """What differs whenever the figures may: the end of the audit's chain, and what is stale."""
-    return connection.execute(
-        "SELECT (SELECT chain FROM audit ORDER BY seq DESC LIMIT 1), "
-        "(SELECT count(*) FROM notes WHERE stale)"
+def _found(
+    connection: sqlite3.Connection,
+    words: Sequence[str],
+    order: CardOrder,
+    open_only: bool,
+    part: tuple[int, int],
+) -> CardPage:
+    told = _Told(connection, words)
+    fitting = "WHERE holds(id, title, source, session)" if words else ""
+    by = _ORDERS[order]
+    if open_only or order == "open":
+        opened = f"WHERE {_OPEN}" if open_only else ""
+        counted = f"WITH picked AS (SELECT {_NOTE} FROM notes {fitting}), {_COUNTED}"
+        query = f"{counted} SELECT * FROM brief {opened} ORDER BY {by} LIMIT ? OFFSET ?"
+        total = f"{counted} SELECT count(*) FROM brief {opened}"
+    else:
+        picked = f"SELECT {_NOTE} FROM notes {fitting} ORDER BY {by} LIMIT ? OFFSET ?"
+        query = f"WITH picked AS ({picked}), {_COUNTED} SELECT * FROM brief ORDER BY {by}"
+        total = f"SELECT count(*) FROM notes {fitting}"
+    cards = tuple(told.card(row) for row in connection.execute(query, part))
+    return CardPage(cards, connection.execute(total).fetchone()[0])
+
+
+def _next_open(connection: sqlite3.Connection, after: str) -> str | None:
+    _Told(connection)
+    row = connection.execute(
+        f"WITH picked AS (SELECT seq, id FROM notes WHERE id <> ?1), {_COUNTED} "
+        f"SELECT id FROM brief WHERE {_OPEN} ORDER BY "
+        "seq > coalesce((SELECT seq FROM notes WHERE id = ?1), seq), seq DESC LIMIT 1",
+        (after,),
     ).fetchone()
+    return str(row[0]) if row else None
+
+
+def _overview(connection: sqlite3.Connection) -> Overview:
+    told = _Told(connection)
+    notes, open_notes, open_marks = connection.execute(
+        f"WITH picked AS (SELECT seq, id FROM notes), {_COUNTED} SELECT count(*), "
+        f"sum({_OPEN}), sum(items + flags - reviewed) FROM brief"
+    ).fetchone()
+    sessions = [
+        told.session(note_id, facts)
+        for note_id, facts in connection.execute("SELECT id, session FROM notes")
+    ]
+    items = connection.execute(
+        "SELECT kind, band, count(*) FROM passages WHERE note_id IS NOT NULL GROUP BY kind, band"
+    ).fetchall()
+    return Overview(
+        notes=notes,
+        items=sum(count for _, _, count in items),
+        programmes=len({fold(each.programme) for each in sessions if each.programme}),
+        open_notes=open_notes or 0,
+        open_marks=open_marks or 0,
+        by_band=_summed((band, count) for _, band, count in items),
+        by_kind=_summed((kind, count) for kind, _, count in items),
+        by_year=Counter(each.held_on.year for each in sessions if each.held_on),
+    )
+
+
+def _state(connection: sqlite3.Connection) -> tuple[str, str]:
+    """What differs whenever a card or a figure may: the end of the audit's chain, and how often
+    passages and titles were made anew."""
+    last = connection.execute("SELECT chain FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+    return str(last[0]) if last else "", state.get(connection, REFRESHED)
 
 
 class _Told:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iolkit.archive import erasure, passages, rows
+from iolkit.archive import erasure, passages, rows, state
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import Database
 from iolkit.archive.passages import Entry
@@ -17,6 +17,8 @@ from iolkit.outcomes import Reviewed
 from iolkit.records import Analysis, Masked
 
 _SHORTEST_PREFIX = 6
+REFRESHED = "refreshed"
+"""Fact: how often passages and titles were made anew, so that lists know when to look again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Notes:
             rows.put_note(connection, rows.load(connection, note_id).note, title)
             _put_passages(connection, note_id, entries)
             connection.execute("UPDATE notes SET stale = 0 WHERE id = ?", (note_id,))
+            state.put(connection, REFRESHED, str(int(state.get(connection, REFRESHED) or 0) + 1))
 
     def stale(self) -> tuple[str, ...]:
         """The notes whose passages do not show their reviews yet; search hides those."""

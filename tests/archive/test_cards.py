@@ -139,6 +139,21 @@ def test_the_overview_counts_what_stands(archive: Archive) -> None:
     assert archive.cards.overview().items == 2
 
 
+def test_a_title_masked_anew_shows_at_once(archive: Archive) -> None:
+    """What was remembered of a list never outlives a change, not even one of a title alone."""
+    bare = replace(analysis(), items=(), flags=(), assessments=())
+    archive.notes.save(bare, title=Masked("Besuch bei Nordhaven"))
+    assert archive.cards.find().cards[0].title == "Besuch bei Nordhaven"
+    archive.notes.refresh(bare.note.id, (), title=Masked("Besuch bei [ORG_1]"))
+    assert archive.cards.find().cards[0].title == "Besuch bei [ORG_1]"
+    archive.notes.refresh(bare.note.id, (), title=Masked("Besuch"))
+    assert archive.cards.find().cards[0].title == "Besuch"
+    with Archive.open(archive.folder) as other:
+        other.notes.forget(bare.note.id)
+    assert archive.cards.find().cards == ()
+    assert archive.cards.next_open() is None
+
+
 def test_an_unknown_note_has_no_card(archive: Archive) -> None:
     """It is named, as everywhere."""
     with pytest.raises(NotFound):
