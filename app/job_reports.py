@@ -27,7 +27,7 @@ OPEN = frozenset({"waiting", "running"})
 SIGNS = {"failed": ":red[:material/error:]", "added": ":green[:material/check_circle:]",
          "unchanged": ":gray[:material/done_all:]"}  # fmt: skip
 """What a person must know first comes first."""
-SHOWN = 20
+SHOWN = 10
 EARLIER = 5
 
 
