@@ -38,7 +38,7 @@ PAGES: dict[str, Draw] = {
     "data": data_care.page,
 }
 RARE = ("organisation", "data")
-WIDE = frozenset({"review"})
+WIDE = frozenset({"review", "handover"})
 ICON = Path(__file__).with_name("icon.png")
 
 
@@ -46,6 +46,12 @@ ICON = Path(__file__).with_name("icon.png")
 def opened(space: str) -> Kit:
     """The kit of a space, one for all visits: it owns the archive's connections and the index."""
     return Kit.demo(owner=True) if space == space_choice.DEMO else Kit.open(owner=True)
+
+
+@st.cache_resource(show_spinner=False)
+def _with_cards(tongue: Tongue) -> int:
+    """Once for each language in which the demo is read: its best-practice cards."""
+    return sum(1 for _ in opened(space_choice.DEMO).add_cards(tongue))
 
 
 def main() -> None:
@@ -92,6 +98,7 @@ def _run(draw: Draw, tongue: Tongue) -> None:
             space_choice.say_where(tongue)
             with st.spinner(say("demo.loading", tongue)):
                 kit = opened(space)
+                _with_cards(tongue)
         else:
             kit = opened(space)
         draw(kit, tongue)

@@ -109,8 +109,12 @@ class KnownPages:
 def known(path: str) -> bool:
     """Whether a path is a page of ours, or no page at all."""
     page = path.strip("/")
-    first, last = page.split("/")[0], page.split("/")[-1]
-    return page in ("", *routes.NAMES) or first in OTHERS or "." in last
+    parts = page.split("/")
+    # A browser that opens a page by its own address asks below it where the server stands, and
+    # needs to hear that it is not there.
+    return (
+        page in ("", *routes.NAMES) or parts[0] in OTHERS or "_stcore" in parts or "." in parts[-1]
+    )
 
 
 def _host(scope: Scope) -> str:

@@ -173,15 +173,25 @@ class Policy:
         return line.severity if line else 5
 
     def decide(
-        self, flag: Flag, audience: Audience, session: Session, *, reviewed: bool = False
+        self,
+        flag: Flag,
+        audience: Audience,
+        session: Session,
+        *,
+        reviewed: bool = False,
+        agreed: bool = False,
     ) -> tuple[Handling, Reason]:
         """What is to happen to the flag's words for this audience, and the rule that says so.
 
-        `reviewed` = a person has looked at the flag and kept it. Raises WrongUse when the audience
-        is unknown.
+        `reviewed` = a person has looked at the flag and kept it; `agreed` = a person has said that
+        this audience may read it, which lifts no block and no softening that the session asks for.
+        Raises WrongUse when the audience is unknown.
         """
         audience = parse_audience(audience)
         claims = self._claims(flag, audience, session, reviewed)
+        if agreed:
+            yes = Reason("policy_agreed", {"audience": _worded(audience)})
+            claims = [("keep", yes), *filter(_holds_after_a_yes, claims)]
         return max(claims, key=lambda claim: STRICTNESS.index(claim[0]))
 
     def decisions(
@@ -191,12 +201,18 @@ class Policy:
         session: Session,
         *,
         reviewed: frozenset[str] = frozenset(),
+        agreed: frozenset[str] = frozenset(),
     ) -> tuple[Decision, ...]:
-        """One decision a flag, its replacement still open; `reviewed` holds ids of kept flags."""
+        """One decision a flag, its replacement still open.
+
+        `reviewed` holds ids of kept flags, `agreed` those that a person lets this audience read.
+        """
         return tuple(
             Decision(
                 flag,
-                *self.decide(flag, audience, session, reviewed=flag.id in reviewed),
+                *self.decide(
+                    flag, audience, session, reviewed=flag.id in reviewed, agreed=flag.id in agreed
+                ),
                 replacement="",
             )
             for flag in flags
@@ -254,6 +270,34 @@ class Policy:
 @cache
 def _shipped() -> Policy:
     return Policy.parse(resources.rules("policy.yaml"))
+
+
+def answered(answers: Sequence[tuple[Audience, bool]], audience: Audience) -> bool | None:
+    """What a person's words (audience, yes or no; in order) say for `audience`; None = nothing.
+
+    A yes counts for every narrower audience too, a no for every wider one; the last word wins.
+    What is said of one organisation says nothing of another, and a yes for it nothing of a circle.
+    """
+    last: bool | None = None
+    for given, yes in answers:
+        if _speaks_of(given, audience, yes):
+            last = yes
+    return last
+
+
+def _speaks_of(given: Audience, audience: Audience, yes: bool) -> bool:
+    if given.startswith("org:") and audience.startswith("org:"):
+        return plain_name(given[4:]) == plain_name(audience[4:])
+    if yes and given.startswith("org:"):
+        return False
+    inner, outer = (audience, given) if yes else (given, audience)
+    return _CIRCLES.index(_circle(inner)) <= _CIRCLES.index(_circle(outer))
+
+
+def _holds_after_a_yes(claim: tuple[Handling, Reason]) -> bool:
+    handling, reason = claim
+    kept = reason.key in ("policy_rule", "policy_competitor", "policy_named")
+    return handling == "block" or (handling != "ask" and kept)
 
 
 def _least(least: dict[Circle, Cell], circle: Circle) -> Handling:

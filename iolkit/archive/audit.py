@@ -1,6 +1,6 @@
 """Who did what, in a chain of hashes: an entry changed or taken out later is found.
 
-Ids, counts and user names only, never text. Whoever can write the whole file can also make a new
+Ids, counts, user names and recipients only, never text of a note. Whoever can write the whole file can also make a new
 chain: the chain shows tampering with single entries, it is no seal against the file's owner.
 """
 
@@ -59,12 +59,13 @@ class Audit:
         # The head stands in another table: cutting off the newest entries is noticed too.
         state.put(connection, _HEAD, chain)
 
-    def events(self, limit: int = 1000) -> tuple[AuditEvent, ...]:
-        """The newest events first."""
+    def events(self, limit: int = 1000, what: str = "") -> tuple[AuditEvent, ...]:
+        """The newest events first; with `what`, those of one kind alone."""
         with self._database.read() as connection:
             rows = connection.execute(
-                "SELECT seq, at, who, what, subject, count FROM audit ORDER BY seq DESC LIMIT ?",
-                (limit,),
+                "SELECT seq, at, who, what, subject, count FROM audit "
+                "WHERE ? IN ('', what) ORDER BY seq DESC LIMIT ?",
+                (what, limit),
             )
             return tuple(AuditEvent(*row) for row in rows)
 

@@ -237,6 +237,8 @@ def where(filters: Filters) -> tuple[str, list[str]]:
     if filters.sensitivity is not None:
         conditions.append("flagged = ?")
         values.append("yes" if filters.sensitivity == "flagged" else "no")
+    if filters.reviewed:
+        conditions.append(_ACCEPTED)
     if filters.note_ids:
         conditions.append("note_id IN (SELECT value FROM json_each(?))")
         values.append(dumps(filters.note_ids))
@@ -245,6 +247,12 @@ def where(filters: Filters) -> tuple[str, list[str]]:
 
 _ROW = "key, item_id, text, facts"
 _FRESH = "(note_id IS NULL OR note_id NOT IN (SELECT id FROM notes WHERE stale))"
+# A dismissed item has no passage, so a standing acceptance is a person's last word on it.
+_ACCEPTED = (
+    "item_id IN (SELECT subject_id FROM reviews WHERE subject = 'item' AND field = 'state' "
+    "AND value = 'accepted' AND retracts IS NULL AND NOT EXISTS "
+    "(SELECT 1 FROM reviews AS later WHERE later.retracts = reviews.seq))"
+)
 _INSERT = (
     "INSERT INTO passages(key, note_id, item_id, text, facts, "
     f"{', '.join(_COLUMNS)}, stems, parts, glosses, exact, checksum) "

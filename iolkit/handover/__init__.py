@@ -1,6 +1,7 @@
 """Handover: a document for an audience, made of cleared text only, and its way into a file."""
 
 from iolkit.handover.compose import compose, secrets_of
-from iolkit.handover.export import export
+from iolkit.handover.draft import draft
+from iolkit.handover.export import export, items_in, prove
 
-__all__ = ["compose", "export", "secrets_of"]
+__all__ = ["compose", "draft", "export", "items_in", "prove", "secrets_of"]

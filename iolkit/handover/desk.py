@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iolkit import phrases, redaction
+from iolkit.handover.terms import Terms
 from iolkit.outcomes import Cleared, Section
 from iolkit.phrases import Tongue
 from iolkit.policy import Policy
@@ -29,6 +30,7 @@ class Desk:
     language: Tongue
     policy: Policy
     secrets: Secrets
+    terms: Terms
 
     @property
     def outside(self) -> bool:

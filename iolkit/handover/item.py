@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from iolkit import language as tongues
 from iolkit import phrases, redaction
-from iolkit.handover import slots
+from iolkit.handover import slots, terms
 from iolkit.handover.desk import BULLET, Desk
 from iolkit.handover.slots import Part
 from iolkit.outcomes import Cleared, Decision, Reviewed, Section
 from iolkit.phrases import Tongue
-from iolkit.policy import Policy
-from iolkit.records import Assessment, Audience, Item, Rating
+from iolkit.records import Assessment, Item, Rating
 from iolkit.redaction import Release
 from iolkit.redaction.words import quarter
 from iolkit.rubric import Rubric
@@ -47,21 +46,14 @@ class Block:
     tongue: Tongue
 
 
-def decisions(reviewed: Reviewed, audience: Audience, policy: Policy) -> tuple[Decision, ...]:
-    """What is to happen to the flags that stand; those a person accepted count as looked at."""
-    kept = frozenset(flag for flag, state in reviewed.states.items() if state == "accepted")
-    session = reviewed.analysis.note.session
-    return policy.decisions(reviewed.flags, audience, session, reviewed=kept)
-
-
-def released(source: Source, desk: Desk) -> Block | None:
-    """The item's passage and headline for the audience; None when the passage is blocked."""
+def released(source: Source, desk: Desk) -> Block:
+    """The item's passage and headline for the audience; nothing of it may be said when blocked."""
     note, item = source.reviewed.analysis.note, source.item
-    made = decisions(source.reviewed, desk.audience, desk.policy)
+    made = terms.decisions(source.reviewed, desk.audience, desk.terms, desk.policy)
     tongue = tongues.tongue(item.span.of(note.text))
     passage = redaction.release(note.text, made, desk.audience, tongue, item.span, desk.secrets)
     if passage.blocked:
-        return None
+        return Block(source, passage, "", tongue)
     head = redaction.release(note.text, made, desk.audience, tongue, item.headline, desk.secrets)
     named = redaction.pieces(head.cleared) or redaction.pieces(passage.cleared)[:1]
     title = " ".join(piece.text for piece in named).rstrip(" .:;,")
@@ -190,11 +182,10 @@ def _plan(block: Block, desk: Desk) -> list[Cleared]:
 
 def _sharing(block: Block, desk: Desk) -> list[Cleared]:
     """Audience, what was hidden and why, the rule of the session, and where it comes from."""
-    session = block.source.reviewed.analysis.note.session
     return [
         desk.own(desk.say("audience", audience=audience_name(desk))),
         *_hidden(block, desk),
-        desk.own(desk.say(f"rule_{session.rule}")),
+        *(desk.own(desk.say(f"rule_{rule}")) for rule in desk.terms.told),
         *_origin(block, desk),
     ]
 

@@ -1,18 +1,19 @@
-"""Verbs of finding: search, facets, ask, passage."""
+"""Verbs of finding: search, facets, ask, passage, context, topics."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iolkit.kit.parts import Verbs
-from iolkit.outcomes import Answer, Filters, Found, Hit, Passage
-from iolkit.records import Masked
+from iolkit.errors import NotFound
+from iolkit.kit.notes import NoteVerbs
+from iolkit.outcomes import Answer, Context, Filters, Found, Hit, Passage, Reviewed
+from iolkit.records import Masked, Span
 
 PASSAGES_TO_ANSWER_FROM = 8
 
 
-class FindingVerbs(Verbs):
+class FindingVerbs(NoteVerbs):
     """Find it again, in either language; readers in the house see masked text."""
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
@@ -24,14 +25,14 @@ class FindingVerbs(Verbs):
         """Values that occur: programme, format, language, kind, band."""
         return self._parts.archive.passages.facets()
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, filters: Filters | None = None) -> Answer:
         """An answer from what was learned; citation keys are item ids, spans count in `passage`.
 
         Every citation names a passage that was given and a span inside it, or it is dropped.
         """
         from iolkit import citations
 
-        found = self.search(question, PASSAGES_TO_ANSWER_FROM)
+        found = self.search(question, PASSAGES_TO_ANSWER_FROM, filters)
         passages = [hit.passage for hit in found.hits]
         given = passages if found.confident else []
         answer = self._parts.engine.answer(question, given)
@@ -45,11 +46,51 @@ class FindingVerbs(Verbs):
         """The whole text of an item, masked. Raises NotFound."""
         from iolkit import redaction
 
+        reviewed, span = self._item(item_id)
+        return redaction.mask_view(reviewed.analysis.note.text, reviewed.flags, span)
+
+    def context(self, item_id: str, around: int = 2) -> Context:
+        """An item and up to `around` sentences on either side of it, masked. Raises NotFound."""
+        from iolkit import redaction
+
+        reviewed, span = self._item(item_id)
+        text = reviewed.analysis.note.text
+        near = _around(text, span, around)
+
+        def masked(start: int, end: int) -> Masked:
+            return redaction.mask_view(text, reviewed.flags, Span(start, end))
+
+        return Context(
+            masked(near.start, span.start), self.passage(item_id), masked(span.end, near.end)
+        )
+
+    def topics(self, most: int = 6) -> tuple[Masked, ...]:
+        """Masked titles of notes that something can be found of, the newest first: what to ask for.
+
+        Titles that hold a stand-in are left out: a search for one finds nothing.
+        """
+        cards = (card for card in self.notes() if card.items)
+        titles = dict.fromkeys(card.title for card in cards if card.title)
+        return tuple(title for title in titles if "[" not in title)[:most]
+
+    def _item(self, item_id: str) -> tuple[Reviewed, Span]:
         archive = self._parts.archive
         reviewed = archive.notes.reviewed(archive.notes.of_mark(item_id))
-        item = next(each for each in reviewed.analysis.items if each.id == item_id)
-        return redaction.mask_view(reviewed.analysis.note.text, reviewed.flags, item.span)
+        item = next((each for each in reviewed.analysis.items if each.id == item_id), None)
+        if item is None:
+            raise NotFound("mark_unknown", mark=item_id)
+        return reviewed, item.span
 
     def _readable(self, hit: Hit) -> Hit:
         # The index holds words that search well; a person reads the note's own, masked.
         return replace(hit, passage=replace(hit.passage, text=self.passage(hit.passage.item_id)))
+
+
+def _around(text: str, span: Span, most: int) -> Span:
+    """`span` widened by up to `most` sentences before and after it."""
+    from iolkit import language
+
+    every = language.sentences(text)
+    before = [each.start for each in every if each.end <= span.start][-most:]
+    after = [each.end for each in every if each.start >= span.end][:most]
+    return Span(min([*before, span.start]), max([*after, span.end]))

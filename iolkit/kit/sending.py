@@ -1,19 +1,27 @@
-"""Verbs of what may leave: masked, check, handover, export."""
+"""Verbs of what may leave: masked, check, draft, answer, handover, prove, export, handovers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from iolkit import readers
 from iolkit.errors import NotFound
+from iolkit.kit.notes import NoteVerbs
 from iolkit.kit.reading import ReadingVerbs
-from iolkit.outcomes import Check, Handover
-from iolkit.records import Audience, Language, Masked, Session
+from iolkit.outcomes import Asked, Check, Draft, HandedOver, Handover, Reviewed
+from iolkit.records import Audience, Language, Masked, Review, Session
+
+if TYPE_CHECKING:
+    from iolkit.archive import AuditEvent
+
+HANDED_OVER = "handover"
+"""What the log calls a handover that was taken along; its subject is format:language:audience."""
 
 
-class SendingVerbs(ReadingVerbs):
+class SendingVerbs(ReadingVerbs, NoteVerbs):
     """The way out, through the one door."""
 
     def masked(self, note_id: str) -> Masked:
@@ -59,16 +67,56 @@ class SendingVerbs(ReadingVerbs):
         """A document for an audience from whole notes or chosen items. Raises NotFound, WrongUse,
         NotReleased when nothing of it may be said."""
         from iolkit import handover as documents
-        from iolkit.policy import parse_audience
 
-        reviewed = [self._parts.archive.notes.reviewed(each) for each in note_ids]
         return documents.compose(
-            reviewed,
-            parse_audience(audience),
+            self._reviewed(note_ids),
+            audience,
             language,
             item_ids=item_ids,
             policy=self._parts.policy,
+            on=datetime.now().astimezone().date(),
         )
+
+    def draft(
+        self,
+        note_ids: Sequence[str],
+        audience: Audience,
+        language: Literal["de", "en"],
+        *,
+        item_ids: Sequence[str] | None = None,
+    ) -> Draft:
+        """The same document beside what became of every secret and what needs a person's yes.
+
+        Raises NotFound, WrongUse; nothing left to say is a draft without a document.
+        """
+        from iolkit import handover as documents
+
+        return documents.draft(
+            self._reviewed(note_ids),
+            audience,
+            language,
+            item_ids=item_ids,
+            policy=self._parts.policy,
+            on=datetime.now().astimezone().date(),
+        )
+
+    def answer(self, asked: Asked, audience: Audience, yes: bool, reason: str = "") -> None:
+        """Keep a person's yes or no to letting an audience read a secret, at each of its places.
+
+        `reason` = who agreed, and where. Taken back note by note, like any review. Raises NotFound,
+        WrongUse.
+        """
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        word = f"{audience}:{'yes' if yes else 'no'}"
+        by = self._parts.settings.user
+        for note_id in dict.fromkeys(note for note, _ in asked.flags):
+            words = [
+                Review("flag", flag.id, "release", word, by=by, at=at, reason=reason)
+                for note, flag in asked.flags
+                if note == note_id
+            ]
+            self._parts.archive.reviews.add_together(words)
+        self.refresh_stale()
 
     def export(
         self,
@@ -78,13 +126,48 @@ class SendingVerbs(ReadingVerbs):
     ) -> bytes:
         """The finished file, opened again and searched for every value that was masked.
 
-        Raises NotReleased("leak_found") and gives nothing when one is in it.
+        That it was taken along is written down. Raises NotReleased("leak_found") and gives nothing
+        when a secret is in it.
         """
         from iolkit import handover as documents
 
-        reviewed = [self._parts.archive.notes.reviewed(each) for each in note_ids]
-        secrets = documents.secrets_of(reviewed, handover.audience, self._parts.policy)
-        data = documents.export(handover, format, secrets)
+        data = documents.export(handover, format, self._secrets(handover, note_ids))
+        audit = self._parts.archive.audit
         for each in note_ids:
-            self._parts.archive.audit.note("export", each, len(data))
+            audit.note("export", each, len(data))
+        subject = f"{format}:{handover.language}:{handover.audience}"
+        audit.note(HANDED_OVER, subject, documents.items_in(handover))
         return data
+
+    def prove(
+        self,
+        handover: Handover,
+        format: Literal["docx", "html", "md", "pdf"],
+        note_ids: Sequence[str],
+    ) -> None:
+        """Whether `export` would give the file; nothing leaves and nothing is written down.
+
+        Raises NotReleased("leak_found").
+        """
+        from iolkit import handover as documents
+
+        documents.prove(handover, format, self._secrets(handover, note_ids))
+
+    def handovers(self, limit: int = 100) -> tuple[HandedOver, ...]:
+        """The handovers that were taken along, the newest first."""
+        events = self._parts.archive.audit.events(limit, HANDED_OVER)
+        return tuple(_handed_over(event) for event in events)
+
+    def _reviewed(self, note_ids: Sequence[str]) -> list[Reviewed]:
+        return [self._parts.archive.notes.reviewed(each) for each in note_ids]
+
+    def _secrets(self, handover: Handover, note_ids: Sequence[str]) -> tuple[str, ...]:
+        from iolkit import handover as documents
+
+        reviewed = self._reviewed(note_ids)
+        return documents.secrets_of(reviewed, handover.audience, self._parts.policy)
+
+
+def _handed_over(event: AuditEvent) -> HandedOver:
+    format, language, audience = event.subject.split(":", 2)
+    return HandedOver(event.at, event.who, audience, language, format, event.count)

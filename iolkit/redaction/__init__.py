@@ -1,9 +1,17 @@
 """Redaction: the one place where flagged text becomes text that others may read."""
 
-from iolkit.redaction.masking import MaskedText, index_text, mask, mask_view, unmask
+from iolkit.redaction.masking import (
+    MaskedText,
+    index_text,
+    index_texts,
+    mask,
+    mask_view,
+    mask_views,
+    unmask,
+)
 from iolkit.redaction.merge import flat, merge
 from iolkit.redaction.release import Release, pieces, release, release_note, together
-from iolkit.redaction.secrets import Secrets, session_names
+from iolkit.redaction.secrets import Secrets, same_values, session_names
 
 __all__ = [
     "MaskedText",
@@ -11,12 +19,15 @@ __all__ = [
     "Secrets",
     "flat",
     "index_text",
+    "index_texts",
     "mask",
     "mask_view",
+    "mask_views",
     "merge",
     "pieces",
     "release",
     "release_note",
+    "same_values",
     "session_names",
     "together",
     "unmask",

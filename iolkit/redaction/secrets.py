@@ -53,6 +53,19 @@ def session_names(
     return "\n".join(lines), policy.decisions(flags, audience, session)
 
 
+def same_values(places: Sequence[tuple[str, Flag]]) -> list[list[int]]:
+    """Which flags mean the same (places = text and flag): indices of the places by value.
+
+    Short and full forms of a name are one value, wherever they stand.
+    """
+    cast = Cast.of((text, [flag]) for text, flag in places)
+    groups: dict[tuple[Category, str], list[int]] = {}
+    for place, (text, flag) in enumerate(places):
+        key = cast.key(flag.span.of(text), flag.category)
+        groups.setdefault((flag.category, key), []).append(place)
+    return list(groups.values())
+
+
 @dataclass
 class Secrets:
     """Every hidden value of the texts of one release. Give one object to all its releases."""

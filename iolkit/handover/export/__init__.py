@@ -10,7 +10,10 @@ from typing import cast
 from iolkit import redaction
 from iolkit.errors import WrongUse
 from iolkit.handover.export import proof
+from iolkit.handover.export.blocks import items_in
 from iolkit.outcomes import Handover
+
+__all__ = ["FORMATS", "export", "items_in", "prove"]
 
 FORMATS = ("docx", "html", "md", "pdf")
 
@@ -32,3 +35,8 @@ def export(handover: Handover, format: str, secrets: Sequence[str]) -> bytes:
     blank = replace(handover, title=nothing, sections=())
     proof.prove(data, write(blank), format, secrets)
     return data
+
+
+def prove(handover: Handover, format: str, secrets: Sequence[str]) -> None:
+    """Write the file and search it, and keep nothing: what `export` would raise is raised."""
+    export(handover, format, secrets)

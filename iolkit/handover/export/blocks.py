@@ -49,12 +49,18 @@ Block = Heading | Text | Entry | Table
 def blocks(handover: Handover) -> Iterator[Block]:
     """The sections of a handover in order; its title is not among them."""
     numbers = [_NUMBERED.match(section.heading) for section in handover.sections]
-    several = sum(number is not None and not number["deeper"] for number in numbers) > 1
+    several = items_in(handover) > 1
     for section, number in zip(handover.sections, numbers, strict=True):
         level = 1 + (number["deeper"].count(".") if number else 0)
         opens_page = several and number is not None and level == 1
         yield Heading(level, section.heading, opens_page)
         yield from _paragraphs(section)
+
+
+def items_in(handover: Handover) -> int:
+    """How many items a handover holds."""
+    numbers = (_NUMBERED.match(section.heading) for section in handover.sections)
+    return sum(number is not None and not number["deeper"] for number in numbers)
 
 
 def dots(cell: str) -> tuple[int, str] | None:
