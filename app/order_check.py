@@ -56,7 +56,10 @@ def _report(found: tuple[Finding, ...], tongue: Tongue) -> None:
         st.warning(safe(say("data.not_well", tongue, n=len(bad))), icon=":material/build:")
     else:
         st.success(safe(say("data.well", tongue)), icon=":material/check_circle:")
-    st.markdown("  \n".join(_line(one, tongue) for one in found))
+    if told := [_line(one, tongue) for one in found if one.state != "well"]:
+        st.markdown("  \n".join(told))
+    with st.expander(say("data.details", tongue)):
+        st.markdown("  \n".join(_line(one, tongue) for one in found))
 
 
 def _line(one: Finding, tongue: Tongue) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NAME = "iolkit-{day}.backup"
 MADE = "backup_made"
+MEGABYTES = 4000
+"""A backup holds everything: thousands of notes with their vectors."""
 
 
 def show(kit: Kit, tongue: Tongue) -> None:
@@ -25,7 +27,9 @@ def show(kit: Kit, tongue: Tongue) -> None:
         st.subheader(say("backup.title", tongue), anchor=False)
         st.markdown(say("backup.what", tongue))
         _take(kit, tongue)
-        given = st.file_uploader(say("backup.file", tongue), key="backup_file")
+        given = st.file_uploader(
+            say("backup.file", tongue), max_upload_size=MEGABYTES, key="backup_file"
+        )
         if given is not None and st.button(say("backup.restore", tongue), key="backup_restore"):
             st.dialog(say("backup.restore_title", tongue))(_confirm)(kit, tongue, given.getvalue())
 
