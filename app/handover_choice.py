@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+import handover_items
 import note_list
 from iolkit.outcomes import NoteCard
 from iolkit.phrases import TONGUES, Tongue, say
-from safe_text import plain, shortened
+from safe_text import plain, safe
 from tongue_choice import NAMES
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 NAMED = "org"
+NOTES, PROGRAMME = "send_notes", "send_programme"
 
 
 @dataclass(frozen=True)
@@ -32,23 +34,95 @@ class Choice:
 
 def choose(kit: Kit, tongue: Tongue, cards: Sequence[NoteCard]) -> Choice | None:
     """The choice as it stands; None while something is missing."""
+    handover_items.take_address(kit, {card.id for card in cards}, NOTES)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        st.markdown(f"**{say('send.step_what', tongue)}**")
+        note_ids = _notes(tongue, cards)
+        chosen = handover_items.choose(kit, tongue, note_ids) if note_ids else None
+    with right:
+        st.markdown(f"**{say('send.step_whom', tongue)}**")
+        audience = _audience(tongue, kit, cards)
+        language = _language(tongue)
+    if not note_ids or not audience or chosen == ():
+        return None
+    if chosen is not None:  # a note without a chosen item does not leave, nor does its rule count
+        kept = handover_items.notes_of(kit, note_ids, chosen)
+        return Choice(kept, chosen, audience, language)
+    return Choice(note_ids, None, audience, language)
+
+
+def _notes(tongue: Tongue, cards: Sequence[NoteCard]) -> tuple[str, ...]:
     by_id = {card.id: card for card in cards}
-    asked = st.query_params.get("note")
+    if NOTES not in st.session_state:
+        st.session_state[NOTES] = [cards[0].id] if len(cards) == 1 else []
+    offered = _of_programme(tongue, cards)
+    held = [one for one in st.session_state[NOTES] if one in by_id]
     chosen = st.multiselect(
         say("send.notes", tongue),
-        list(by_id),
-        default=[asked] if asked in by_id else None,
+        list(dict.fromkeys((*held, *offered))),
         format_func=lambda note_id: note_list.title(by_id[note_id]),
         placeholder=say("send.notes_hint", tongue),
         select_all=False,  # its label would be English
-        wrap=False,  # a field that changes its height moves the button away under a finger
-        key="send_notes",
+        key=NOTES,
         persist_state="session",
     )
-    note_ids = tuple(note_id for note_id in chosen if note_id in by_id)
-    item_ids = _items(kit, tongue, note_ids) if note_ids else None
-    audience = _audience(kit, tongue)
-    language = st.segmented_control(
+    return tuple(note_id for note_id in chosen if note_id in by_id)
+
+
+def _of_programme(tongue: Tongue, cards: Sequence[NoteCard]) -> list[str]:
+    """The notes to choose from; a list of programmes narrows them where there are several."""
+    programmes = sorted({card.session.programme for card in cards} - {""}, key=str.casefold)
+    if len(programmes) < 2:
+        return [card.id for card in cards]
+    programme = st.selectbox(
+        say("session.programme", tongue),
+        programmes,
+        index=None,
+        format_func=plain,
+        placeholder=say("send.every_programme", tongue),
+        key=PROGRAMME,
+        persist_state="session",
+    )
+    return [card.id for card in cards if programme in (None, card.session.programme)]
+
+
+def _audience(tongue: Tongue, kit: Kit, cards: Sequence[NoteCard]) -> str:
+    code = st.segmented_control(
+        say("send.audience", tongue),
+        (*kit.audiences, NAMED),
+        default="team",
+        required=True,
+        format_func=lambda one: say(f"send.to_{one}", tongue),
+        label_visibility="collapsed",
+        wrap=True,
+        key="send_audience",
+        persist_state="session",
+    )
+    st.caption(say(f"send.about_{code}", tongue))
+    if code != NAMED:
+        return code or ""
+    name = st.selectbox(
+        say("send.org", tongue),
+        _known(cards),
+        index=None,
+        accept_new_options=True,
+        format_func=plain,
+        placeholder=say("send.org_hint", tongue),
+        key="send_org",
+        persist_state="session",
+    )
+    return f"{NAMED}:{plain(name)}" if plain(name or "") else ""
+
+
+def _known(cards: Sequence[NoteCard]) -> list[str]:
+    """Hosts and partners of the sessions that are here."""
+    names = (name for card in cards for name in (card.session.host, *card.session.partners))
+    return sorted({name.strip() for name in names if name.strip()}, key=str.casefold)
+
+
+def _language(tongue: Tongue) -> Literal["de", "en"]:
+    chosen: Literal["de", "en"] = st.segmented_control(
         say("send.language", tongue),
         TONGUES,
         default=tongue,
@@ -57,51 +131,16 @@ def choose(kit: Kit, tongue: Tongue, cards: Sequence[NoteCard]) -> Choice | None
         key="send_language",
         persist_state="session",
     )
-    if not note_ids or not audience or item_ids == ():
-        return None
-    return Choice(note_ids, item_ids, audience, language)
+    return chosen
 
 
-def _audience(kit: Kit, tongue: Tongue) -> str:
-    code = st.segmented_control(
-        say("send.audience", tongue),
-        (*kit.audiences, NAMED),
-        default="team",
-        required=True,
-        format_func=lambda one: say(f"send.to_{one}", tongue),
-        key="send_audience",
-        persist_state="session",
-    )
-    if code != NAMED:
-        st.caption(say(f"send.about_{code}", tongue))
-        return code or ""
-    name = st.text_input(say("send.org", tongue), key="send_org", persist_state="session")
-    return f"{NAMED}:{plain(name)}" if plain(name or "") else ""
+def audience_name(audience: str, tongue: Tongue) -> str:
+    """The audience in words, or the organisation's name. Not escaped."""
+    if audience.startswith(f"{NAMED}:"):
+        return plain(audience.removeprefix(f"{NAMED}:").lstrip("@"))
+    return say(f"audience.{audience}", tongue)
 
 
-def _items(kit: Kit, tongue: Tongue, note_ids: tuple[str, ...]) -> tuple[str, ...] | None:
-    if not st.toggle(say("send.some_items", tongue), key="send_some", persist_state="session"):
-        return None
-    names = _names(kit, note_ids)
-    chosen = st.multiselect(
-        say("send.items", tongue),
-        list(names),
-        default=list(names),
-        format_func=lambda item_id: names[item_id],
-        select_all=False,
-        # Other notes have other items: the choice belongs to these notes.
-        key=f"send_items_{'_'.join(one[:8] for one in note_ids)}",
-        persist_state="session",
-    )
-    return tuple(item_id for item_id in chosen if item_id in names)
-
-
-def _names(kit: Kit, note_ids: tuple[str, ...]) -> dict[str, str]:
-    """Items that may be chosen, by the start of their masked text."""
-    names: dict[str, str] = {}
-    for note_id in note_ids:
-        reviewed = kit.note(note_id)
-        for item in reviewed.analysis.items:
-            if reviewed.states.get(item.id) != "dismissed":
-                names[item.id] = shortened(kit.passage(item.id), 90)
-    return names
+def shown_audience(audience: str, tongue: Tongue) -> str:
+    """The same as markdown."""
+    return safe(audience_name(audience, tongue))

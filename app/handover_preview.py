@@ -1,11 +1,9 @@
-"""A handover as its reader will see it, with how much was taken out of the notes behind it."""
+"""A handover as its reader will see it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,16 +11,15 @@ from iolkit.outcomes import Handover
 from iolkit.phrases import Tongue, say
 from safe_text import safe, safe_lines
 
-if TYPE_CHECKING:
-    from iolkit.kit import Kit
-
 CELL = "\t"  # between the cells of a row: consecutive paragraphs with it are a table
+HEIGHT = 760
+LONG = 12
 
 
-def draw(kit: Kit, tongue: Tongue, made: Handover, note_ids: Sequence[str]) -> None:
-    """Counts first, then the document."""
-    st.caption(f":material/visibility_off: {safe(_marked(kit, tongue, note_ids))}")
-    with st.container(border=True):
+def draw(tongue: Tongue, made: Handover) -> None:
+    """The document; a long one scrolls in its own frame, so that what changed stays beside it."""
+    st.markdown(f"**{say('send.leaves', tongue)}**")
+    with st.container(border=True, height=HEIGHT if len(made.sections) > LONG else "content"):
         st.markdown(f"### {safe(made.title.text)}", anchors=False)
         for section in made.sections:
             level = "####" if "." not in section.heading.partition(" ")[0] else "#####"
@@ -42,16 +39,3 @@ def _table(rows: Sequence[str]) -> None:
     lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in cells]
     lines.insert(1, "|" + " --- |" * width)
     st.markdown("\n".join(lines))
-
-
-def _marked(kit: Kit, tongue: Tongue, note_ids: Sequence[str]) -> str:
-    counts: Counter[str] = Counter()
-    for note_id in note_ids:
-        reviewed = kit.note(note_id)
-        live = (f for f in reviewed.analysis.flags if reviewed.states.get(f.id) != "dismissed")
-        counts.update(flag.category for flag in live)
-    if not counts:
-        return say("send.nothing_marked", tongue)
-    names = {category: say(f"category.{category}", tongue) for category in counts}
-    listed = ", ".join(f"{names[category]} {count}" for category, count in counts.most_common())
-    return say("send.marked", tongue, n=counts.total(), listed=listed)

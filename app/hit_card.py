@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
+import basket
 import session_facts
+from flag_marks import highlighted
 from iolkit.outcomes import Hit
-from iolkit.phrases import Tongue, day, say, say_reason
+from iolkit.phrases import Tongue, day, keys, say, say_reason
+from iolkit.records import Reason, Span
 from safe_text import plain, safe, shortened
 
 EXCERPT = 420
+BAND_COLOURS = {"A": "green", "B": "blue", "C": "orange", "D": "gray"}
 
 
 def draw(hit: Hit, tongue: Tongue) -> bool:
     """Draw the card; True when its passage is to be opened."""
     facts = hit.passage.facts
+    words = _words_found(hit.why)
     with st.container(border=True, gap="xsmall"):
-        headline = facts.get("headline") or hit.passage.text
-        st.markdown(f"**{safe(shortened(headline, 160))}**  \n{_badges(facts, tongue)}")
-        more = _beyond(hit.passage.text, headline)
+        headline = shortened(facts.get("headline") or hit.passage.text, 160)
+        st.markdown(f"**{_marked(headline, words)}**  \n{_badges(facts, tongue)}")
+        more = _beyond(hit.passage.text, facts.get("headline", ""))
         if more:
-            st.markdown(safe(shortened(more, EXCERPT)))
-        why = "; ".join(say_reason(reason, tongue) for reason in hit.why)
+            st.markdown(_marked(shortened(more, EXCERPT), words))
+        why = " · ".join(part for reason in hit.why if (part := _reason(reason, facts, tongue)))
         found = f"  \n{safe(say('search.why', tongue))} {safe(why)}" if why else ""
         st.caption(f"{safe(about(facts, tongue))}{found}")
-        opened = st.button(
-            say("search.open", tongue),
-            key=f"open_{hit.passage.key}",
-            type="tertiary",
-            icon=":material/article:",
-        )
+        with st.container(horizontal=True):
+            opened = st.button(
+                say("search.open", tongue),
+                key=f"open_{hit.passage.key}",
+                type="tertiary",
+                icon=":material/article:",
+            )
+            basket.button(hit.passage.item_id, tongue, "hit")
     return opened
 
 
@@ -48,16 +56,48 @@ def about(facts: Mapping[str, str], tongue: Tongue) -> str:
 
 
 def _badges(facts: Mapping[str, str], tongue: Tongue) -> str:
-    kind, band = facts.get("kind"), facts.get("band")
+    kind, band, language = facts.get("kind"), facts.get("band"), facts.get("language")
     words = [f":blue-badge[{safe(say(f'kind.{kind}', tongue))}]"] if kind else []
     if band:
-        words.append(f":gray-badge[{safe(say(f'transfer.band_{band}', tongue))}]")
+        colour = BAND_COLOURS.get(band, "gray")
+        words.append(f":{colour}-badge[{safe(say(f'transfer.band_{band}', tongue))}]")
+    if language and language != tongue:
+        words.append(f":gray-badge[{safe(say(f'hit.in_{language}', tongue))}]")
     return " ".join(words)
+
+
+def _reason(reason: Reason, facts: Mapping[str, str], tongue: Tongue) -> str:
+    """Why it was found, in plain words, with the language of the words that matched."""
+    key = f"hit.{reason.key}"
+    if key not in keys(tongue):
+        return say_reason(reason, tongue)
+    quoted = ", ".join(f"„{word}“" if tongue == "de" else f"“{word}”" for word in _words([reason]))
+    return say(key, tongue, **{**reason.values, "words": quoted})
+
+
+def _words_found(why: Sequence[Reason]) -> list[str]:
+    return _words([reason for reason in why if reason.key == "found_words"])
+
+
+def _words(why: Sequence[Reason]) -> list[str]:
+    every = (reason.values.get("words", "") for reason in why)
+    return [plain(word) for words in every for word in words.split(", ") if word.strip()]
+
+
+def _marked(text: str, words: Sequence[str]) -> str:
+    """`text` with the words that matched on a quiet background."""
+    if not words:
+        return safe(text)
+    stems = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    spans = [Span(*found.span()) for found in re.finditer(rf"\b(?:{stems})\w*", text, re.I)]
+    return highlighted(text, spans)
 
 
 def _beyond(text: str, headline: str) -> str:
     """What the passage says after its headline; nothing is said twice on a card."""
     whole, start = plain(text), plain(headline)
+    if not start or len(start) > 160:
+        return "" if len(whole) <= 160 else whole
     return whole[len(start) :].lstrip(" .:;,-") if whole.startswith(start) else whole
 
 

@@ -1,4 +1,4 @@
-"""A passage in full, in a drawer at the side, with the words that were quoted."""
+"""A passage in its context, in a drawer at the side, with the words that were quoted."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import basket
 import routes
 from flag_marks import highlighted
 from hit_card import about
 from iolkit.phrases import Tongue, say
 from iolkit.records import Span
 from plain_errors import explained
-from safe_text import safe
+from safe_text import safe, safe_lines
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -22,14 +23,37 @@ if TYPE_CHECKING:
 def open_drawer(kit: Kit, tongue: Tongue, item_id: str, quotes: Sequence[Span] = ()) -> None:
     """Show the passage of an item; `quotes` count in its masked text."""
     title = say("search.passage", tongue)
-    st.dialog(title, position="right", width=520)(_draw)(kit, tongue, item_id, tuple(quotes))
+    st.dialog(title, position="right", width=560)(_draw)(kit, tongue, item_id, tuple(quotes))
 
 
 def _draw(kit: Kit, tongue: Tongue, item_id: str, quotes: tuple[Span, ...]) -> None:
     with explained(tongue):
-        passage = kit.cited(item_id)
+        passage, context = kit.cited(item_id), kit.context(item_id)
         st.caption(safe(about(passage.facts, tongue)))
-        st.markdown(highlighted(passage.text, quotes))
+        _around(context.before, tongue, "search.before")
+        with st.container(border=True):
+            text = context.text
+            st.markdown(highlighted(text, quotes) if quotes else safe_lines(text))
+        _around(context.after, tongue, "search.after")
         st.caption(say("search.passage_masked", tongue))
-        if st.button(say("search.to_note", tongue), key="drawer_to_note"):
-            routes.go("review", note=passage.facts.get("note_id", ""))
+        note_id = passage.facts.get("note_id", "")
+        with st.container(horizontal=True):
+            if st.button(
+                say("search.to_handover", tongue),
+                key="drawer_to_handover",
+                icon=":material/ios_share:",
+                type="primary",
+            ):
+                held = dict.fromkeys((*basket.items(), item_id))
+                routes.go("handover", **{basket.PARAMETER: ",".join(held)})
+            if st.button(
+                say("search.to_note", tongue), key="drawer_to_note", icon=":material/rate_review:"
+            ):
+                routes.go("review", note=note_id, item=item_id)
+
+
+def _around(text: str, tongue: Tongue, label: str) -> None:
+    """Sentences beside the passage, quieter than it."""
+    if text.strip():
+        st.caption(say(label, tongue))
+        st.markdown(f":gray[{safe(text)}]")

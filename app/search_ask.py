@@ -1,4 +1,4 @@
-"""Search and ask: one field; passages that fit, or an answer with its sources."""
+"""Search and ask: one field; three words find, a question is answered with its sources."""
 
 from __future__ import annotations
 
@@ -7,30 +7,37 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import answer_text
+import basket
 import hit_card
 import routes
+import search_address
 import search_filters
-from iolkit.outcomes import Found
+import start_searching
+from iolkit.outcomes import Filters, Found
 from iolkit.phrases import Tongue, say, say_reason
 from passage_drawer import open_drawer
+from question_form import is_question
 from safe_text import safe
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 WAYS = ("find", "ask")
-EXAMPLES = 4
-FIRST, MORE, MOST = 10, 10, 50
+WAY, PAGE, FOR = "search_way", "search_page", "search_for"
+A_PAGE, MOST, UNSURE = 10, 50, 5
 LONGEST = 4000
 
 
 def page(kit: Kit, tongue: Tongue) -> None:
-    """What is asked stands in the address (?q=...), so that it can be sent to a colleague."""
-    if not kit.notes():
+    """All that is set stands in the address, so that it can be sent to a colleague."""
+    cards = kit.notes()
+    if not cards:
         st.info(say("search.empty", tongue), title=say("search.empty_title", tongue))
         if st.button(say("page.add", tongue), key="search_to_add", type="primary"):
             routes.go("add")
         return
+    possible = search_filters.options(kit)
+    _take_address(possible)
     query = st.text_input(
         say("search.field", tongue),
         key="q",
@@ -41,74 +48,138 @@ def page(kit: Kit, tongue: Tongue) -> None:
         icon=":material/search:",
         bind="query-params",
     )
+    asked = " ".join((query or "").split())[:LONGEST]
+    _follow(asked)
     with st.container(horizontal=True, vertical_alignment="center"):
-        way = st.segmented_control(
-            say("search.way", tongue),
-            WAYS,
-            default=WAYS[0],
-            required=True,
-            format_func=lambda code: say(f"search.way_{code}", tongue),
-            label_visibility="collapsed",
-            key="search_way",
-            persist_state="session",
-        )
-        filters = search_filters.choose(kit, tongue) if way == "find" else None
-    asked = (query or "").strip()
-    if not asked:
-        _examples(tongue)
-    elif filters is None:
-        answer_text.draw(kit, tongue, asked)
+        way = _way(tongue)
+        search_filters.choose(tongue, possible)
+        search_filters.chips(tongue)
+    basket.bar(tongue)
+    if asked:
+        _reply(kit, tongue, asked, way)
     else:
-        shown = _shown(asked)
-        with st.spinner(say("search.looking", tongue)):
-            found = kit.search(asked, shown, filters)
-        _results(kit, tongue, found, shown)
+        start_searching.offer(kit, tongue, len(cards))
+    _write_address(asked)
+    if asked:
+        _share(tongue, asked)
 
 
-def _shown(query: str) -> int:
-    """How many hits to show; a new query starts from the first ten again."""
-    if st.session_state.get("shown_for") != query:
-        st.session_state["shown_for"] = query
-        st.session_state["shown"] = FIRST
-    return int(st.session_state["shown"])
+def _take_address(possible: search_filters.Options) -> None:
+    told = search_address.asked((*search_filters.NAMES, search_address.WAY, search_address.PAGE))
+    if told is None:
+        return
+    search_filters.take(told, possible)
+    way, number = told.get(search_address.WAY), told.get(search_address.PAGE, "")
+    query = " ".join(st.query_params.get(search_address.QUERY, "").split())[:LONGEST]
+    st.session_state[FOR] = query
+    st.session_state[WAY] = way if way in WAYS else _by_form(query)
+    st.session_state[PAGE] = int(number) if number.isdecimal() and len(number) < 3 else 1
 
 
-def _results(kit: Kit, tongue: Tongue, found: Found, shown: int) -> None:
+def _follow(asked: str) -> None:
+    """A new query starts on its first page, in the way that its form asks for."""
+    if st.session_state.get(FOR) != asked:
+        st.session_state[FOR] = asked
+        st.session_state[WAY] = _by_form(asked)
+        st.session_state[PAGE] = 1
+
+
+def _by_form(asked: str) -> str:
+    return "ask" if is_question(asked) else "find"
+
+
+def _way(tongue: Tongue) -> str:
+    chosen = st.segmented_control(
+        say("search.way", tongue),
+        WAYS,
+        required=True,
+        format_func=lambda code: say(f"search.way_{code}", tongue),
+        label_visibility="collapsed",
+        key=WAY,
+        persist_state="session",
+    )
+    return chosen or WAYS[0]
+
+
+def _reply(kit: Kit, tongue: Tongue, asked: str, way: str) -> None:
+    filters = search_filters.filters()
+    if way == "ask" and answer_text.draw(kit, tongue, asked, filters):
+        return
+    found = _found(kit, tongue, asked, filters)
     for notice in found.notices:
         st.caption(safe(say_reason(notice, tongue)))
-    if not found.confident:
-        narrowed = "_filtered" if search_filters.chosen() else ""
-        st.warning(
-            say(f"search.unsure{narrowed}", tongue),
-            title=say("search.unsure_title", tongue),
-            icon=":material/help:",
+    if way == "ask" or not found.confident:
+        _nothing(tongue, way)
+    _hits(kit, tongue, found)
+
+
+def _found(kit: Kit, tongue: Tongue, asked: str, filters: Filters) -> Found:
+    with st.spinner(say("search.looking", tongue)):
+        return kit.search(asked, MOST, filters)
+
+
+def _nothing(tongue: Tongue, way: str) -> None:
+    """Nothing answers: said plainly, with what to try."""
+    title = "ask.nothing_title" if way == "ask" else "search.unsure_title"
+    narrowed = "_filtered" if search_filters.chosen() else ""
+    st.warning(
+        say("ask.nothing" if way == "ask" else f"search.unsure{narrowed}", tongue),
+        title=say(title, tongue),
+        icon=":material/help:",
+    )
+    if search_filters.chosen():
+        st.button(
+            say("search.filters_off", tongue),
+            key="unsure_filters_off",
+            icon=":material/filter_alt_off:",
+            on_click=search_filters.clear,
         )
-    elif found.hits:
-        st.caption(safe(say("search.count", tongue, n=len(found.hits))))
-    for hit in found.hits:
+
+
+def _hits(kit: Kit, tongue: Tongue, found: Found) -> None:
+    # A hit without any reason is only what is left over; it is shown where nothing else is.
+    near = [hit for hit in found.hits if hit.why] or list(found.hits)
+    near = near if found.confident else near[:UNSURE]
+    if not near:
+        return
+    pages = -(-len(near) // A_PAGE)
+    number = min(max(1, int(st.session_state.get(PAGE, 1))), pages)
+    if found.confident:
+        st.caption(safe(say("search.count", tongue, n=len(near))))
+    else:
+        st.markdown(f"**{say('search.nearest', tongue)}**")
+    for hit in near[(number - 1) * A_PAGE : number * A_PAGE]:
         if hit_card.draw(hit, tongue):
             open_drawer(kit, tongue, hit.passage.item_id)
-    if len(found.hits) == shown and shown < MOST:
-        st.button(say("search.more", tongue), key="search_more", on_click=_more)
-
-
-def _more() -> None:
-    st.session_state["shown"] = min(MOST, int(st.session_state["shown"]) + MORE)
-
-
-def _examples(tongue: Tongue) -> None:
-    st.caption(say("search.examples", tongue))
-    for number in range(1, EXAMPLES + 1):
-        example = say(f"search.example_{number}", tongue)
-        st.button(
-            safe(example),
-            key=f"example_{number}",
-            type="tertiary",
-            icon=":material/subdirectory_arrow_right:",
-            on_click=_ask_for,
-            args=(example,),
+    if pages > 1:
+        st.pagination(
+            pages,
+            default=number,
+            key=f"{PAGE}_{number}_{pages}",
+            on_change=_turn,
+            args=(number, pages),
         )
 
 
-def _ask_for(example: str) -> None:
-    st.session_state["q"] = example
+def _turn(number: int, pages: int) -> None:
+    # The page belongs to the address too, so the widget starts anew from what stands there.
+    st.session_state[PAGE] = st.session_state[f"{PAGE}_{number}_{pages}"]
+
+
+def _address(asked: str) -> dict[str, str]:
+    way, number = str(st.session_state.get(WAY, "")), int(st.session_state.get(PAGE, 1))
+    return {
+        **search_filters.values(),
+        search_address.WAY: way if asked and way != _by_form(asked) else "",
+        search_address.PAGE: str(number) if asked and number > 1 else "",
+    }
+
+
+def _write_address(asked: str) -> None:
+    search_address.write(_address(asked), asked)
+
+
+def _share(tongue: Tongue, asked: str) -> None:
+    with st.popover(say("search.share", tongue), icon=":material/link:", type="tertiary"):
+        st.caption(say("search.share_what", tongue))
+        st.code(search_address.link(_address(asked), asked), language=None, wrap_lines=True)

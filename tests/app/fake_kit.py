@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iolkit.errors import IolkitError, NotFound, NotReleased
+from iolkit.errors import IolkitError, NotFound
 from iolkit.outcomes import (
     Answer,
     Citation,
@@ -14,6 +14,7 @@ from iolkit.outcomes import (
     Cleared,
     Filters,
     Found,
+    HandedOver,
     Handover,
     Hit,
     NoteCard,
@@ -25,6 +26,7 @@ from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span, 
 from tests.app.fake_house import FakeHouse
 from tests.app.fake_jobs import FakeJobs
 from tests.app.fake_notes import ENGINE, NOTES
+from tests.app.fake_sending import FakeSending
 
 
 @dataclass
@@ -34,7 +36,7 @@ class FakeSettings:
     user: str = "erika"
 
 
-class FakeKit(FakeHouse, FakeJobs):
+class FakeKit(FakeHouse, FakeJobs, FakeSending):
     """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
 
     audiences = ("team", "company", "partners", "public")
@@ -46,6 +48,9 @@ class FakeKit(FakeHouse, FakeJobs):
         self.reviews: list[Review] = []
         self.calls: list[tuple[str, object]] = []
         self.blocked = False
+        self.leaking = False
+        self.answers: dict[str, bool] = {}
+        self.taken: list[HandedOver] = []
         self.told = Lists(partners=("Gebr. Eskelin",))
         self.choices: dict[str, str] = {}
         self.jobs_here = []
@@ -107,10 +112,10 @@ class FakeKit(FakeHouse, FakeJobs):
             "band": ("A", "B"),
         }
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, filters: Filters | None = None) -> Answer:
         """The first hit's first words, cited; nothing when nothing fits."""
         self.calls.append(("ask", question))
-        found = self.search(question)
+        found = self.search(question, 8, filters)
         if not found.confident:
             return Answer(question, (), False, ENGINE)
         passage = found.hits[0].passage
@@ -119,7 +124,10 @@ class FakeKit(FakeHouse, FakeJobs):
 
     def cited(self, item_id: str) -> Passage:
         """What a citation points into."""
-        return next(passage for passage in self._passages() if passage.key == item_id)
+        found = [passage for passage in self._passages() if passage.key == item_id]
+        if not found:
+            raise NotFound("item_unknown", item=item_id)
+        return found[0]
 
     def passage(self, item_id: str) -> Masked:
         """The text of an item, masked."""
@@ -141,8 +149,6 @@ class FakeKit(FakeHouse, FakeJobs):
     ) -> Handover:
         """A document with one section a note."""
         self.calls.append(("handover", (tuple(note_ids), audience, language, item_ids)))
-        if self.blocked:
-            raise NotReleased("leak_found", place="word/document.xml", n=1)
         sections = tuple(
             Section(f"{number} Notiz", (Cleared(self.masked(note_id)[:200], audience),))
             for number, note_id in enumerate(note_ids, start=1)
@@ -152,11 +158,6 @@ class FakeKit(FakeHouse, FakeJobs):
         rows = tuple(Cleared(text, audience) for text in (*table, *listed))
         sections += (Section("2.1 Übersicht", rows),)
         return Handover(Cleared("Übergabe", audience), audience, language, sections, ENGINE)
-
-    def export(self, handover: Handover, form: str, note_ids: Sequence[str]) -> bytes:
-        """The file."""
-        self.calls.append(("export", (form, tuple(note_ids))))
-        return b"file"
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -1,8 +1,10 @@
-"""Searching and asking: cards, filters, sources, and plain words when there is nothing."""
+"""Searching and asking: cards, filters, sources, links, and plain words when there is nothing."""
 
 from __future__ import annotations
 
 from datetime import date
+
+import pytest
 
 from iolkit.outcomes import Filters
 from tests.app.conftest import Open, words_on
@@ -14,10 +16,10 @@ def test_enter_searches(page: Open, kit: FakeKit) -> None:
     """A query draws cards with headline, kind, band, session and reason."""
     at = page("search", "de")
     at.text_input(key="q").set_value("Leitfaden").run()
-    assert kit.asked("search") == [("Leitfaden", 10, Filters())]
+    assert kit.asked("search") == [("Leitfaden", 50, Filters())]
     shown = words_on(at).replace("\\", "")
     for words in (
-        '**Leitfaden "Abschied in 9 Fragen"**',
+        'Leitfaden "Abschied in 9 Fragen"',
         "Methode",
         "gut übertragbar",
         "Werkbank Wissen Ostalb · Runder Tisch · 5. Februar 2026",
@@ -29,49 +31,123 @@ def test_enter_searches(page: Open, kit: FakeKit) -> None:
 def test_a_link_with_a_query_opens_its_results(page: Open, kit: FakeKit) -> None:
     """?q=... is enough."""
     page("search", "en", q="stamp card")
-    assert kit.asked("search") == [("stamp card", 10, Filters())]
+    assert kit.asked("search") == [("stamp card", 50, Filters())]
 
 
-def test_examples_help_to_start(page: Open, kit: FakeKit) -> None:
-    """An example fills the field and searches."""
+def test_a_link_carries_filters_and_way(page: Open, kit: FakeKit) -> None:
+    """Filters and the way of asking come from the address, whatever the language."""
+    at = page("search", "en", q="Sprechstunde", kind="method", since="2026-01-01", way="ask")
+    assert kit.asked("ask") == ["Sprechstunde"]
+    (_, _, filters) = kit.asked("search")[0]
+    assert filters == Filters(kind="method", since=date(2026, 1, 1))
+    assert at.segmented_control(key="search_way").value == "ask"
+
+
+def test_what_is_set_stands_in_the_address(page: Open) -> None:
+    """A filter that is set can be sent as a link; one taken off is gone from it."""
+    at = page("search", "de", q="Leitfaden")
+    at.pills(key="filter_kind").set_value("method").run()
+    assert at.query_params["kind"] == "method"
+    assert "kind=method" in at.code[0].value
+    assert "q=Leitfaden" in at.code[0].value
+    at.button(key="chip_kind").click().run()
+    assert "kind" not in at.query_params
+
+
+@pytest.mark.parametrize(
+    "asked", [{"kind": "x]", "page": "99999"}, {"page": "²"}, {"since": "31.12."}, {"way": "🙂"}]
+)
+def test_a_damaged_link_still_opens(page: Open, asked: dict[str, str]) -> None:
+    """What an address should not hold is left aside."""
+    at = page("search", "de", q="Leitfaden", **asked)
+    assert not at.exception
+    assert "Methode" in words_on(at)
+
+
+@pytest.mark.parametrize(
+    "query", ["x" * 5000, "a" * 4000 + " Leitfaden", "[*](`$", "\u202e\x00 ", '"' * 50]
+)
+def test_odd_input_breaks_nothing(page: Open, kit: FakeKit, query: str) -> None:
+    """Long, empty-looking and strange input is searched or ignored, never an error."""
     at = page("search", "de")
-    at.button(key="example_1").click().run()
+    at.text_input(key="q").set_value(query).run()
+    assert not at.exception
+    assert all(len(asked) <= 4000 for asked, _, _ in kit.asked("search"))
+
+
+def test_a_question_is_answered_and_words_are_found(page: Open, kit: FakeKit) -> None:
+    """The form decides; the switch overrules it."""
+    at = page("search", "de", q="Was bringt die Sprechstunde?")
+    assert len(kit.asked("ask")) == 1
+    at.segmented_control(key="search_way").set_value("find").run()
+    assert kit.asked("search")[-1][:2] == ("Was bringt die Sprechstunde?", 50)
+    assert at.query_params["way"] == "find"
+    at.text_input(key="q").set_value("Sprechstunde dienstags").run()
+    assert at.segmented_control(key="search_way").value == "find"
+    assert len(kit.asked("ask")) == 1
+
+
+def test_topics_help_to_start(page: Open, kit: FakeKit) -> None:
+    """A topic of the notes that are here fills the field and searches."""
+    at = page("search", "de")
+    assert "example_1" not in [one.key for one in at.button]
+    at.button(key="topic_2").click().run()
     ((query, _, _),) = kit.asked("search")
-    assert query == "Wie bleibt Wissen im Haus, wenn jemand geht?"
+    assert query == "KI am Arbeitsplatz"
 
 
 def test_filters_narrow_and_come_off(page: Open, kit: FakeKit) -> None:
-    """Each filter reaches the kit; one click takes them all off."""
+    """Each filter reaches the kit; one click takes one off, another all."""
     at = page("search", "de", q="Leitfaden")
     at.pills(key="filter_kind").set_value("method")
     at.pills(key="filter_sensitivity").set_value("clear")
+    at.pills(key="filter_reviewed").set_value("only")
     at.selectbox(key="filter_format").set_value("round table")
-    at.date_input(key="filter_since").set_value(date(2026, 1, 1)).run()
+    at.selectbox(key="filter_year").set_value("2026")
+    at.date_input(key="filter_since").set_value(date(2026, 2, 1)).run()
     assert kit.asked("search")[-1][2] == Filters(
-        kind="method", sensitivity="clear", format="round table", since=date(2026, 1, 1)
-    )
+        kind="method", sensitivity="clear", format="round table", reviewed=True,
+        since=date(2026, 2, 1), until=date(2026, 12, 31),
+    )  # fmt: skip
+    at.button(key="chip_kind").click().run()
+    assert kit.asked("search")[-1][2].kind is None
     at.button(key="filters_off").click().run()
     assert kit.asked("search")[-1][2] == Filters()
 
 
 def test_an_unsure_result_says_so(page: Open) -> None:
-    """When nothing answers, the page says it and tells what to try."""
+    """When nothing answers, the page says it, tells what to try and shows what is near."""
     at = page("search", "de", q="Xylophon")
-    assert "Versuchen Sie andere" in at.warning[0].value
+    assert "andere oder weniger Wörter" in at.warning[0].value
+    assert "Am nächsten kommt" in words_on(at)
     at.pills(key="filter_kind").set_value("method").run()
     assert "Entfernen Sie Filter" in at.warning[0].value
+    at.button(key="unsure_filters_off").click().run()
+    assert at.pills(key="filter_kind").value is None
 
 
-def test_a_passage_opens_in_full(page: Open) -> None:
-    """The drawer shows the masked passage and the way to its note."""
+def test_a_passage_opens_in_its_context(page: Open) -> None:
+    """The drawer shows the masked passage between its neighbours and the ways on."""
     item = NOTES[0].items[1]
     at = page("search", "de", q="Spindelgeräusch")
     at.button(key=f"open_{item.id}").click().run()
     assert not at.exception
     shown = words_on(at)
     assert "Vertrauliches ist hier durch Platzhalter ersetzt" in shown
+    assert "Davor stand \\*etwas\\*" in shown
     assert "Bergqvist" not in shown
     assert at.button(key="drawer_to_note")
+    assert at.button(key="drawer_to_handover")
+
+
+def test_items_are_put_aside_for_a_handover(page: Open) -> None:
+    """A bookmark on a card counts; a second click takes it back."""
+    item = NOTES[0].items[0]
+    at = page("search", "de", q="Leitfaden")
+    at.button(key=f"keep_hit_{item.id}").click().run()
+    assert "1 Lernpunkt gemerkt" in words_on(at)
+    at.button(key=f"keep_hit_{item.id}").click().run()
+    assert "basket_go" not in [one.key for one in at.button]
 
 
 def test_an_answer_carries_its_sources(page: Open, kit: FakeKit) -> None:
@@ -81,19 +157,43 @@ def test_an_answer_carries_its_sources(page: Open, kit: FakeKit) -> None:
     at.segmented_control(key="search_way").set_value("ask").run()
     assert kit.asked("ask") == ["Sprechstunde"]
     assert ":blue-badge[1]" in words_on(at)
+    assert "1 Notiz · 1 Treffen" in words_on(at)
     at.button(key=f"source_{item.id}").click().run()
     assert ":blue-background[Prompt\\-Sprechstunde\\:" in words_on(at)
     assert kit.asked("ask") == ["Sprechstunde"]
 
 
 def test_no_answer_is_made_up(page: Open) -> None:
-    """Nothing here answers: that is all that is said."""
-    at = page("search", "en", q="xylophone")
-    at.segmented_control(key="search_way").set_value("ask").run()
-    assert "nothing is made up" in at.info[0].value
+    """Nothing here answers: that is said, and what is nearest is shown as no more than that."""
+    at = page("search", "en", q="Where is the xylophone?")
+    assert "nothing is made up" in at.warning[0].value
+    assert "What comes closest" in words_on(at)
     assert not any(one.key.startswith("source_") for one in at.button if one.key)
 
 
 def test_no_score_is_shown(page: Open) -> None:
     """Bare scores say nothing to a reader and something to an attacker."""
     assert "0.5" not in words_on(page("search", "en", q="Leitfaden"))
+
+
+def test_more_hits_come_page_by_page(page: Open, kit: FakeKit, monkeypatch) -> None:
+    """Ten a page; the page stands in the address."""
+    few = kit.search
+
+    def many(query: str, k: int = 10, filters: Filters | None = None):
+        from dataclasses import replace
+
+        found = few(query, k, filters)
+        hits = [
+            replace(hit, passage=replace(hit.passage, key=f"{n}{hit.passage.key}", item_id=f"{n}"))
+            for n in range(25)
+            for hit in found.hits[:1]
+        ]
+        return replace(found, hits=tuple(hits))
+
+    monkeypatch.setattr(kit, "search", many)
+    at = page("search", "de", q="Leitfaden", page="3")
+    assert not at.exception
+    assert "25 passende Stellen" in words_on(at)
+    assert len([one for one in at.button if one.key.startswith("open_")]) == 5
+    assert at.query_params["page"] == "3"
