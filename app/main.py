@@ -43,15 +43,12 @@ ICON = Path(__file__).with_name("icon.png")
 
 
 @st.cache_resource(show_spinner=False, on_release=Kit.close)
-def opened(space: str) -> Kit:
-    """The kit of a space, one for all visits: it owns the archive's connections and the index."""
-    return Kit.demo(owner=True) if space == space_choice.DEMO else Kit.open(owner=True)
-
-
-@st.cache_resource(show_spinner=False)
-def _with_cards(tongue: Tongue) -> int:
-    """Once for each language in which the demo is read: its best-practice cards."""
-    return sum(1 for _ in opened(space_choice.DEMO).add_cards(tongue))
+def opened(space: str, tongue: Tongue = "de") -> Kit:
+    """The kit of a space, one for all visits: it owns the archive's connections and the index. The
+    demo is a space of its own in each language."""
+    if space == space_choice.DEMO:
+        return Kit.demo(owner=True, language=tongue)
+    return Kit.open(owner=True)
 
 
 def main() -> None:
@@ -97,8 +94,7 @@ def _run(draw: Draw, tongue: Tongue) -> None:
         if space == space_choice.DEMO:
             space_choice.say_where(tongue)
             with st.spinner(say("demo.loading", tongue)):
-                kit = opened(space)
-                _with_cards(tongue)
+                kit = opened(space, tongue)
         else:
             kit = opened(space)
         draw(kit, tongue)

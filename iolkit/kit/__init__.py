@@ -50,10 +50,11 @@ class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, FindingVerbs):
         owner: bool = False,
         language: Tongue = "de",
     ) -> Kit:
-        """A Kit on the demo workspace, in a folder of its own; loaded when it is empty, with the
-        best-practice cards in `language`."""
+        """A Kit on the demo workspace of a language, in a folder of its own; loaded when empty."""
         own = settings or load_settings()
-        kit = cls.open(own.model_copy(update={"data_dir": own.data_dir / DEMO}), owner=owner)
+        kit = cls.open(
+            own.model_copy(update={"data_dir": own.data_dir / DEMO / language}), owner=owner
+        )
         if not kit.notes():
             for _ in kit.load_demo(language):
                 pass

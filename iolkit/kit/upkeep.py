@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from iolkit import readers, resources
@@ -12,6 +13,10 @@ from iolkit.errors import ArchiveDamaged
 from iolkit.kit.notes import NoteVerbs
 from iolkit.outcomes import Added, Finding
 from iolkit.phrases import Tongue
+from iolkit.records import Lists, Review
+
+DEMO_OURS = Lists(own_org="Halverde Technik GmbH", industry="Maschinenbau")
+"""Who tells the demo notes."""
 
 
 class UpkeepVerbs(NoteVerbs):
@@ -63,13 +68,16 @@ class UpkeepVerbs(NoteVerbs):
 
         Each card ships in both languages; with both in one space every search finds it twice.
         """
+        if self.lists() == Lists():
+            self.save_lists(DEMO_OURS)
         corpus = resources.shipped("corpus")
         for file in sorted((corpus / "practices").glob(f"*.{language}.md")):
             yield self._add_card(file)
         yield from self.add([corpus / "notes"])
 
     def _add_card(self, file: Path) -> Added:
-        """A shipped card is public: nothing in it is looked for, and nothing is masked."""
+        """A shipped card is public: nothing in it is looked for or masked, and it is accepted
+        by those who wrote it."""
         from iolkit import pipeline
 
         card, archive = readers.read_file(file), self._parts.archive
@@ -80,4 +88,6 @@ class UpkeepVerbs(NoteVerbs):
         known = SourceFile(file.name, hashlib.sha256(file.read_bytes()).hexdigest())
         title = pipeline.masked_title(card, ())
         archive.notes.save(said, entries, files=[known], title=title)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        archive.reviews.add(Review("item", said.items[0].id, "state", "accepted", "iolkit", now))
         return Added(file.name, "added", card.id)

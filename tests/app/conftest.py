@@ -66,7 +66,7 @@ def frame(monkeypatch: pytest.MonkeyPatch, kit: FakeKit) -> Open:
     class Kit:
         close = FakeKit.close
         open = staticmethod(lambda *, owner=False: kit)
-        demo = staticmethod(lambda *, owner=False: kit)
+        demo = staticmethod(lambda *, owner=False, language="de": kit)
 
     module.Kit = Kit
     monkeypatch.setitem(sys.modules, "iolkit.kit", module)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,9 @@ def test_demo_holds_every_note_and_the_cards_of_one_language(demo: Kit) -> None:
     cards = [each for each in demo.notes() if each.session.format == "practice card"]
     assert sorted(each.source for each in cards) == sorted(CARDS)
     assert all(each.title == each.session.title and not each.flags for each in cards)
+    assert all(each.reviewed == each.items == 1 for each in cards)
     assert {each.source for each in demo.notes()[: len(NOTES)]} == NOTES
+    assert demo.lists().own_org == "Halverde Technik GmbH"
     assert all(line.state == "unchanged" for line in demo.load_demo())
 
 
@@ -85,3 +88,12 @@ def test_demo_holds_support_and_contradiction(demo: Kit) -> None:
         "mail-retirement-handover.eml",
         "forum-wissen-sichern.html",
     } <= {hit.passage.facts["source"] for hit in hits}
+
+
+def test_whoever_reads_english_gets_english_cards(tmp_path: Path) -> None:
+    """The demo of each language is a space of its own, with the cards in that language first."""
+    with Kit.open(load_settings(data_dir=tmp_path)) as kit:
+        first = next(kit.load_demo("en"))
+        assert first.source == "01-goal-first.en.md"
+        (card,) = kit.notes()
+        assert (card.language, card.title) == ("en", "First settle what is to be learned")
