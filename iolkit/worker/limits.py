@@ -39,8 +39,9 @@ class Limits:
     silence: float = 45.0
     """The hand says every second that it lives. A single search of a pattern can keep it from
     that, but none that ends well takes this long."""
-    linger: float = 20.0
-    """How long an idle worker waits for the next job: its engine is warm, a new one must load."""
+    linger: float = 15.0
+    """How long an idle worker waits for the next job: its engine is warm, a new one must load. Less
+    than the 20 s that a command or a restore waits for the space."""
     parting: float = 5.0
     """How long a hand that was told to go may take before it is made to."""
 

@@ -37,7 +37,7 @@ def main() -> None:
         with Kit.open(load_settings(data_dir=data)) as kit:
             job_id = kit.submit(files)
             while kit.job(job_id).state in OPEN:
-                pause(kit, job_id, dice.uniform(1.0, 4.0))
+                pause(kit, job_id, dice.uniform(3.0, 8.0))
                 victims = workers(data, "iolkit.worker.hand" if made % 2 else "worker")
                 if made < kills and victims:
                     os.kill(victims[0], signal.SIGKILL)
