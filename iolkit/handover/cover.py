@@ -29,6 +29,7 @@ def section(
         lines.append(desk.own(desk.say("left_out", n=left_out)))
     if len(desk.terms.rules) > 1:
         lines.append(desk.own(desk.say("strictest", rule=f"@rule.{desk.terms.rules[0]}")))
+    lines.append(desk.own(desk.say("made_with")))
     if len(blocks) > 1:
         lines += _contents(blocks, titles, desk)
     return desk.section(desk.say("overview"), *lines)

@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 from iolkit.handover.export.blocks import Block, Entry, Heading, Table, blocks, dots
 from iolkit.outcomes import Handover
@@ -76,6 +77,11 @@ def _styled(document: Document, locale: str) -> None:
         style.font.color.rgb = colour or RGBColor(0x1D, 0x2A, 0x33)
         style.font.bold = name.startswith("Heading") or name == "Title"
     styles["Normal"].paragraph_format.line_spacing = 1.1
+    # The template underlines its title in a blue of its own.
+    for line in styles["Title"].element.iter(qn("w:bottom")):
+        for key in [key for key in line.attrib if "theme" in key]:
+            del line.attrib[key]
+        line.set(qn("w:color"), str(_TONE))
     for name in ("Heading 1", "Heading 2"):
         styles[name].paragraph_format.keep_with_next = True
     for language in styles.element.iter(qn("w:lang")):
@@ -93,27 +99,35 @@ def _one_font(style: ParagraphStyle) -> None:
 
 def _add(document: Document, block: Block) -> None:
     if isinstance(block, Heading):
-        heading = document.add_heading(block.text, level=block.level)
+        heading = _paragraph(document, block.text, f"Heading{block.level}")
         heading.paragraph_format.page_break_before = block.opens_page
     elif isinstance(block, Table):
         _add_table(document, block)
     elif isinstance(block, Entry):
-        document.add_paragraph(block.text, style="List Bullet")
+        _paragraph(document, block.text, "ListBullet")
     else:
         document.add_paragraph(block.text)
 
 
+def _paragraph(document: Document, text: str, style: str) -> Paragraph:
+    """A paragraph by the id of its style: looking a style up by name reads all of them."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
+
+
 def _add_table(document: Document, block: Table) -> None:
     columns = len(block.rows[0])
-    table = document.add_table(rows=0, cols=columns)
+    table = document.add_table(rows=len(block.rows), cols=columns)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _lined(table)
     widths = _WIDTHS.get(columns, (_TEXT_WIDTH // columns,) * columns)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    for number, row in enumerate(block.rows):
-        cells = table.add_row().cells
-        for cell, text, width in zip(cells, row, widths, strict=True):
+    # A row's own `cells` would lay out the whole table anew each time.
+    for number, (made, row) in enumerate(zip(table._tbl.tr_lst, block.rows, strict=True)):
+        for element, text, width in zip(made.tc_lst, row, widths, strict=True):
+            cell = _Cell(element, table)
             cell.width = Mm(width)
             _fill(cell, text, head=number == 0)
     _repeat_head(table.rows[0])

@@ -27,6 +27,7 @@ def _described(block: Heading | Text | Entry | Table) -> dict[str, object]:
             "level": block.level + 1,
             "text": block.text,
             "opens": block.opens_page,
+            "item": block.level == 1 and block.text[:1].isdigit(),
         }
     if isinstance(block, Table):
         cells = [[(dots(cell), cell) for cell in row] for row in block.rows]
