@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -21,6 +24,27 @@ from iolkit.cli.terminal import (
 )
 from iolkit.errors import WrongUse
 from iolkit.outcomes import Filters, Found
+from iolkit.records import Band, Kind, Language
+
+FREE = ("programme", "format")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "language": get_args(Language),
+    "kind": get_args(Kind),
+    "band": get_args(Band),
+    "sensitivity": ("clear", "flagged"),
+    "reviewed": ("yes", "no"),
+}
+
+
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="NAME=VALUE",
+        help="Narrow it down, as often as you like: programme, format, language, kind, band, "
+        "sensitivity, since or until (YYYY-MM-DD), reviewed=yes.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,12 +67,13 @@ def search(
             metavar="KIND", help="Only practice, insight, mistake, method, question or contact."
         ),
     ] = None,
+    only: OnlyOption = None,
     json: JsonOption = False,
     jsonl: LinesOption = False,
     data: DataOption = None,
 ) -> None:
     """Find what was learned, in German and English notes alike."""
-    filters = Filters(programme=programme, kind=kind)
+    filters = replace(narrowed(only or ()), **_told(programme=programme, kind=kind))
     with open_kit(data) as kit:
         if jsonl:
             for row in json_lines():
@@ -68,12 +93,13 @@ def ask(
     question: Annotated[
         str, typer.Argument(metavar="QUESTION", help="A question, as you would ask a colleague.")
     ],
+    only: OnlyOption = None,
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
     """Answer a question from your notes, with sources. Says so when no note answers it."""
     with open_kit(data) as kit:
-        answer = kit.ask(question)
+        answer = kit.ask(question, narrowed(only or ()))
         passages = {each.key: kit.cited(each.key) for each in answer.citations}
     if json:
         put_json(shapes.answer(answer, passages))
@@ -85,6 +111,32 @@ def ask(
         typer.echo(f"{sentence.text} [{', '.join(numbers)}]")
     for number, passage in enumerate(passages.values(), start=1):
         typer.echo(f"  [{number}] {passage.facts.get('source', '')}")
+
+
+def narrowed(only: Sequence[str]) -> Filters:
+    """The filters of `--only NAME=VALUE`. Raises WrongUse("filter_unknown")."""
+    values: dict[str, Any] = {}
+    for each in only:
+        name, _, value = each.partition("=")
+        values[name] = _value(name, value.strip(), each)
+    return Filters(**values)
+
+
+def _value(name: str, value: str, given: str) -> str | bool | date:
+    try:
+        if name in ("since", "until"):
+            return date.fromisoformat(value)
+        if name in CHOICES and value in CHOICES[name]:
+            return value == "yes" if name == "reviewed" else value
+    except ValueError as error:
+        raise WrongUse("filter_unknown", given=given[:60]) from error
+    if name not in FREE or not value:
+        raise WrongUse("filter_unknown", given=given[:60])
+    return value
+
+
+def _told(**given: str | None) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def show(found: Found) -> None:
