@@ -208,8 +208,8 @@ def _fraction(value: float, denominator: str) -> str:
 def _moment(value: float, tokens: list[re.Match[str]], german: bool, since_1904: bool) -> str:
     if not 0 <= value < _LAST_DAY:
         return _general(value, german)
-    fine = any(token["part"] for token in tokens)
-    seconds = round(value * 86_400, 3) if fine else float(round(value * 86_400))
+    finest = max((len(token["part"] or "") - 1 for token in tokens), default=0)
+    seconds = round(value * 86_400, min(max(finest, 0), 6))
     # The first system counts a 29 February 1900 that never was.
     start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - no zone
     try:

@@ -16,7 +16,7 @@ _MOST = 100
 _NEAR = 2_000
 """Code points from the start within which a heading is that of the note."""
 _MARKED = re.compile(r"[ ]{0,3}#{1,3}[ \t]+(\S.*?)[ \t#]*")
-_DRESS = re.compile(r"^[\s>*_#|~`=+\-–—•]+|[\s*_|~`=+]+$")
+_DRESS = re.compile(r"^[\s>*_#|~`=+\-–—•]+|[\s*_|~`=+\-–—]+$|\*\*|__|`")
 _FACT = re.compile(r"[^\W\d][\w /.-]{0,40}?[*_]*:(?:\s|\Z)|\W*\d[\d.:/ -]*\Z")
 _SENTENCE = re.compile(r"[.!?;,:…]\Z")
 _SAYS_NOTHING = """

@@ -12,7 +12,7 @@ from iolkit.kit import Kit, load_settings
 from .battery import CASES
 
 GOOD = {
-    "1-besuch.md": "# Besuch im Werk Süd\n\nWir haben gelernt: ein Leitfaden je Übergabe genügt.\n".encode(),
+    "1-besuch.md": "# Besuch im Werk Süd\n\nGelernt: ein Leitfaden je Übergabe genügt.\n".encode(),
     "3-tabelle.xlsx": CASES["cells left empty keep their column"].make(),
     "5-brief.rtf": b"{\\rtf1\\ansi Wir haben gelernt, fr\\'fch zu fragen.\\par}",
     "7-mail.msg": CASES["msg with a text"].make(),

@@ -81,3 +81,8 @@ def test_offsets_stay_right_when_accents_join_across_pieces(pieces: list[tuple[s
     assert found.text == unicodedata.normalize("NFC", whole).strip()
     for place in found.places:
         assert 0 <= place.start < place.end <= len(found.text)
+
+
+def test_joined_letters_and_soft_hyphens_become_plain_words() -> None:
+    """A word set with a ligature or a hyphen nobody sees is found by its letters."""
+    assert clean("e\ufb03zient, Wissens\u00adträger") == "effizient, Wissensträger"

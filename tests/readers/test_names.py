@@ -61,3 +61,10 @@ def test_suffix_is_lower_case_and_plain() -> None:
     assert suffix_of("ohne") == ""
     assert suffix_of("v1.2 final") == ""
     assert suffix_of("x.ＭＤ") == ""
+
+
+@pytest.mark.parametrize("name", ["CON", "con.md", "Aux.txt", "com1.docx", "NUL.tar.md"])
+def test_names_of_devices_are_no_names(name: str) -> None:
+    """Windows would open a device, with any suffix."""
+    assert display_name(name) == f"_{name}"
+    assert display_name("Console.md") == "Console.md"

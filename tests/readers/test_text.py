@@ -107,3 +107,17 @@ def test_front_matter_is_taken_off(whole: str, block: str, rest: str) -> None:
 def test_nothing_is_lost_in_splitting(words: str) -> None:
     """Text without front matter comes back whole, and text after front matter too."""
     assert text.split_front_matter("---\ntitle: A\n---\n" + words)[1] == words
+
+
+@given(st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"]), min_size=8))
+def test_utf_16_without_its_mark_is_known(words: str) -> None:
+    """Western letters leave every second byte empty; which one tells the order."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert text.decode(words.encode(encoding)) == words
+
+
+@pytest.mark.parametrize("data", [bytes(99), b"\x00\x01" * 40, b"ab\x00" * 40, b"a\x00" * 9 + b"b"])
+def test_bytes_with_empty_ones_are_no_text(data: bytes) -> None:
+    """Counters, padding and records have empty bytes too, but no letters between them."""
+    with pytest.raises(NoteUnreadable, match="not_text"):
+        text.decode(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from iolkit.readers.limits import SHIPPED, Limits
@@ -24,3 +24,21 @@ class Case:
     shown: str = ""
     """The name the note is shown under, where it differs from `name`."""
     limits: Limits = SHIPPED
+
+
+def missed(case: Case, text: str, places: Iterable[tuple[str, str, str]]) -> list[str]:
+    """What is not as the case expects it; places are (kind, label, words)."""
+    held = [({label, f"{kind} {label}"}, words) for kind, label, words in places]
+    wrong = [f"not there: {words}" for words in case.says if words not in text]
+    wrong += [f"there: {words}" for words in case.silent if words in text]
+    wrong += [
+        f"not placed as {label}: {words}"
+        for label, words in case.placed.items()
+        if not any(label in names and words in said for names, said in held)
+    ]
+    return [*wrong, text[:2_000], str(held)[:2_000]] if wrong else []
+
+
+def readable(family: Mapping[str, Case]) -> list[str]:
+    """The cases of a family whose files become notes within the ordinary limits."""
+    return [what for what, case in family.items() if not case.refused and case.limits == SHIPPED]

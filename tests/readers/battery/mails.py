@@ -92,6 +92,14 @@ MAILS: dict[str, Case] = {
     ),
     "mail in a mail": Case("a.eml", lambda: inside(2), says=("Ganz innen",), placed={"mail": "Ganz innen"}),
     "mails seven deep": Case("a.eml", lambda: inside(7), "too_many_parts"),
+    "parts without end": Case(
+        "a.eml",
+        lambda: b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(900)),
+        "too_many_parts",
+    ),
+    "a thousand parts": Case(
+        "a.eml", lambda: b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nText\n" * 1_000, "too_many_parts"
+    ),
     "winmail alone": Case("a.eml", lambda: ONLY_WINMAIL, says=("Text aus der winmail.", "Plan für März"), placed={"attachment": "plan.txt"}),
     "winmail beside a body": Case(
         "a.eml", lambda: with_file("winmail.dat", WINMAIL, "ms-tnef"), says=("Der Text der Mail", "Plan für März"), silent=("Text aus der winmail",)

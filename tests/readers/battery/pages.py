@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -110,6 +111,7 @@ PDFS: dict[str, Case] = {
     "empty page": Case("a.pdf", lambda: pdf([""]), "no_text"),
     "pdf under a password": Case("a.pdf", lambda: pdf(["x"], password="geheim"), "encrypted"),
     "pdf truncated": Case("a.pdf", lambda: pdf(["x"] * 40)[:600], "broken"),
+    "random pdf": Case("a.pdf", lambda: b"%PDF-1.4\n" + random.Random(7).randbytes(9_000), "broken"),
     "pdf of a head": Case("a.pdf", lambda: b"%PDF-1.7\n%%EOF", "broken"),
     "pdf after rubbish": Case("a.pdf", lambda: b"x" * 500 + one_page(), says=("Sichtbar",)),
     "pdf bomb": Case("a.pdf", lambda: samples.flate_bomb_pdf(60_000_000), "took_too_long|took_too_much_memory", limits=Limits(cpu=2, memory=700_000_000)),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 
 from tests.readers.samples import OLE, docx, paragraph, pdf
@@ -43,6 +44,13 @@ TEXTS: dict[str, Case] = {
     "one line of four megabytes": Case("a.md", lambda: b"wort " * 800_000, says=("wort wort",)),
     "nul bytes": Case("a.txt", lambda: b"Text\x00\x00\x00 mit Nullen " * 9, "not_text"),
     "bytes of zero": Case("a.txt", lambda: bytes(9_000), "not_text"),
+    "random bytes": Case("a.md", lambda: random.Random(7).randbytes(9_000), "not_text"),
+    "odd utf-16": Case("a.txt", lambda: "Größe und Maß".encode("utf-16")[:-1], says=("Größe und Ma",)),
+    "mark only": Case("a.txt", lambda: b"\xef\xbb\xbf", "no_text"),
+    "front matter only": Case("a.md", lambda: b"---\ntitle: x\n---\n", "no_text"),
+    "surrogates in utf-8": Case("a.txt", lambda: b"a\xed\xa0\x80b " * 9, says=("a",)),
+    "two suffixes": Case("a.md.exe", lambda: b"Text", "unknown_type"),
+    "no suffix": Case("notiz", lambda: b"Text", "unknown_type"),
     "program named txt": Case("a.txt", lambda: b"MZ\x90\x00\x03" + bytes(range(256)) * 9, "not_text"),
     "elf named md": Case("a.md", lambda: b"\x7fELF\x02\x01" + bytes(64), "wrong_type"),
     "picture named md": Case("a.md", lambda: b"\x89PNG\r\n\x1a\n" + bytes(64), "wrong_type"),

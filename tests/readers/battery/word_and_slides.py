@@ -263,6 +263,21 @@ WORD: dict[str, Case] = {
         "a.docx", lambda: docx("", extra={"word/x.xml": (XXE + "<a/>").encode("utf-16")}), "unsafe_xml"
     ),
     "nested 300 deep": Case("a.docx", lambda: docx("<w:sdt>" * 300 + "</w:sdt>" * 300), "broken"),
+    "docx pointing in circles": Case(
+        "a.docx",
+        lambda: docx(
+            paragraph("Text"), {"header/header1.xml": word_part("hdr", paragraph("Kopf"))},
+            {"word/_rels/header1.xml.rels": samples.relations(("r", "header", "header1.xml")).encode()},
+        ),
+        says=("Text",), placed={"header": "Kopf"},
+    ),
+    "docx pointing out": Case(
+        "a.docx", lambda: docx(paragraph("Bleibt"), {"header/../../../../etc/hostname": "<x/>"}), says=("Bleibt",)
+    ),
+    "docx of zeros": Case("a.docx", lambda: b"PK\x03\x04" + bytes(999), "broken"),
+    "docx without its main part": Case(
+        "a.docx", lambda: zipped({"[Content_Types].xml": "<x/>", "word/x": ""}), "broken"
+    ),
     "text of six million letters": Case(
         "a.docx", lambda: docx("".join(paragraph(f"Absatz {n} {n * 7919 % 99991} " * 30) for n in range(1_500))),
         "text_too_long", limits=Limits(text=500_000),
@@ -312,5 +327,9 @@ POWERPOINT: dict[str, Case] = {
     "truncated pptx": Case("a.pptx", lambda: SLIDES[:-60], "broken"),
     "macros in pptx": Case("a.pptm", lambda: SLIDES, "macro"),
     "pptx named docx": Case("a.docx", lambda: SLIDES, "wrong_type"),
+    "pptx with a missing slide": Case(
+        "a.pptx",
+        lambda: pptx([slide_xml("sld", shape("Text")), ""]).replace(b"slide2.xml", b"slideX.xml"), "broken",
+    ),
     "pptx without slides": Case("a.pptx", lambda: pptx([]), "no_text"),
 }  # fmt: skip
