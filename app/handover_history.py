@@ -9,7 +9,7 @@ import streamlit as st
 
 from handover_choice import audience_name
 from iolkit.outcomes import HandedOver
-from iolkit.phrases import Tongue, day, say
+from iolkit.phrases import Tongue, moment, say
 from safe_text import plain, safe
 
 if TYPE_CHECKING:
@@ -38,10 +38,9 @@ def draw(kit: Kit, tongue: Tongue) -> None:
 
 
 def _row(made: HandedOver, tongue: Tongue) -> list[str]:
-    at = datetime.fromisoformat(made.at).astimezone()
     form = say(f"send.format_{made.format}", tongue)
     return [
-        f"{day(at.date(), tongue)}, {at:%H:%M}",
+        moment(datetime.fromisoformat(made.at), tongue),
         audience_name(made.audience, tongue),
         str(made.items),
         f"{form}, {say(f'language.{made.language}', tongue)}",

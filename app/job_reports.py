@@ -15,7 +15,7 @@ import streamlit as st
 import routes
 from iolkit.errors import NotFound
 from iolkit.outcomes import Added, Job
-from iolkit.phrases import Tongue, day, say
+from iolkit.phrases import Tongue, moment, say
 from plain_errors import explained, sentence
 from safe_text import plain, safe, shortened
 
@@ -160,10 +160,9 @@ def _name(name: str) -> str:
 def _when(job: Job, tongue: Tongue) -> str:
     """Local day and time of a job."""
     try:
-        at = datetime.fromisoformat(job.created_at).astimezone()
+        return moment(datetime.fromisoformat(job.created_at), tongue)
     except ValueError:
         return plain(job.created_at)
-    return f"{day(at.date(), tongue)}, {at:%H:%M}"
 
 
 def _try_again(kit: Kit, tongue: Tongue, job_id: str) -> None:

@@ -105,7 +105,11 @@ def _holds(card: NoteCard, tongue: Tongue) -> str:
         say("notes.items", tongue, n=card.items),
         say("notes.flags", tongue, n=card.flags),
         say("notes.reviewed", tongue, done=card.reviewed, total=card.items + card.flags),
-        say("notes.added", tongue, day=day(datetime.fromisoformat(card.added_at), tongue)),
+        say(
+            "notes.added",
+            tongue,
+            day=day(datetime.fromisoformat(card.added_at).astimezone(), tongue),
+        ),
     ]
     return " · ".join(parts)
 

@@ -23,7 +23,7 @@ def show(tongue: Tongue, seen: Overview) -> None:
             ("notes", seen.notes),
             ("items", seen.items),
             ("programmes", seen.programmes),
-            ("years", len(seen.by_year)),
+            ("handovers", seen.handovers),
         ):
             label = say(f"overview.{name}", tongue)
             st.metric(label, number(count, tongue), border=True)
@@ -37,7 +37,7 @@ def show(tongue: Tongue, seen: Overview) -> None:
     with kinds:
         names = {kind: say(f"kind.{kind}", tongue) for kind in get_args(Kind)}
         _bars(tongue, say("overview.by_kind", tongue), names, seen.by_kind)
-    if len(seen.by_year) > 1:
+    if seen.by_year:
         st.caption(safe(say("overview.by_year", tongue, years=_years(tongue, seen.by_year))))
 
 

@@ -305,6 +305,8 @@ class Overview:
     by_kind: Mapping[str, int]
     by_year: Mapping[int, int]
     """Notes by the year of their session; those without a date are left out."""
+    handovers: int = 0
+    """Documents that were taken along."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ knows no page, command or document: they bring keys, it brings words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
@@ -71,6 +71,12 @@ def day(value: date, language: Tongue) -> str:
     if language == "de":
         return f"{value.day}. {MONTHS_DE[value.month - 1]} {value.year}"
     return f"{value.day} {MONTHS_EN[value.month - 1]} {value.year}"
+
+
+def moment(at: datetime, language: Tongue) -> str:
+    """2026-03-05T13:05Z -> "5. März 2026, 14:05" or "5 March 2026, 14:05", in local time."""
+    local = at.astimezone()
+    return f"{day(local.date(), language)}, {local:%H:%M}"
 
 
 def _word(value: str | int | float, language: Tongue) -> str:

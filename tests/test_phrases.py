@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -60,6 +60,13 @@ def test_dates_follow_the_language() -> None:
     """A day is written out, so that 3/5 cannot be misread."""
     assert phrases.day(date(2026, 3, 5), "de") == "5. März 2026"
     assert phrases.day(date(2026, 3, 5), "en") == "5 March 2026"
+
+
+def test_a_moment_is_told_in_local_time() -> None:
+    """Archives keep UTC, people read their own clock."""
+    at = datetime(2026, 3, 5, 13, 5).astimezone(UTC)
+    assert phrases.moment(at, "de") == "5. März 2026, 13:05"
+    assert phrases.moment(at, "en") == "5 March 2026, 13:05"
 
 
 def test_a_value_may_be_called_language() -> None:

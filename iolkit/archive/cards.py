@@ -168,6 +168,7 @@ def _overview(connection: sqlite3.Connection) -> Overview:
         told.session(note_id, facts)
         for note_id, facts in connection.execute("SELECT id, session FROM notes")
     ]
+    handovers = connection.execute("SELECT count(*) FROM audit WHERE what = 'handover'").fetchone()
     items = connection.execute(
         "SELECT kind, band, count(*) FROM passages WHERE note_id IS NOT NULL GROUP BY kind, band"
     ).fetchall()
@@ -180,6 +181,7 @@ def _overview(connection: sqlite3.Connection) -> Overview:
         by_band=_summed((band, count) for _, band, count in items),
         by_kind=_summed((kind, count) for kind, _, count in items),
         by_year=Counter(each.held_on.year for each in sessions if each.held_on),
+        handovers=handovers[0],
     )
 
 

@@ -136,7 +136,8 @@ def test_the_overview_counts_what_stands(archive: Archive) -> None:
     assert (seen.items, dict(seen.by_kind), dict(seen.by_band)) == (4, {"practice": 4}, {"": 4})
     assert dict(seen.by_year) == {2025: 1}
     archive.notes.forget(last)
-    assert archive.cards.overview().items == 2
+    archive.audit.note("handover", "partners", 2)
+    assert (archive.cards.overview().items, archive.cards.overview().handovers) == (2, 1)
 
 
 def test_a_title_masked_anew_shows_at_once(archive: Archive) -> None:

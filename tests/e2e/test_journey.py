@@ -45,7 +45,7 @@ def address(tmp_path: Path, weights: str) -> Iterator[str]:
 
 def test_from_upload_to_download(address: str, visit: Callable[..., Visit], tmp_path: Path) -> None:
     """Upload, wait, review, search, hand over, download: few clicks, no leak, no call outside."""
-    seen = visit(address)
+    seen = visit(address, "/add")
     page = seen.page
 
     page.locator("input[type=file]").first.set_input_files(
