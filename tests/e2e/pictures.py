@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 PICTURES = ROOT / "docs" / "pictures"
-WIDTH, HEIGHT = 1280, 860
+WIDTH = 1280
 SHARPNESS = 1.5
 COLOURS = 128
 MOST_BYTES = 200_000
-NOTE = "protokoll-qualitaetszirkel.docx"
-QUESTION = {"de": "Wie bleibt Wissen im Haus?", "en": "How do we keep what experts know?"}
+NOTE = {"de": "protokoll-qualitaetszirkel.docx", "en": "crane-safety-peer-review.pdf"}
+QUESTION = {
+    "de": "Wie bleibt Wissen im Haus, wenn jemand geht?",
+    "en": "What should we do before an expert leaves?",
+}
 SETTLE_MS = 1500
 Walk = Callable[["Page", Tongue], None]
 
@@ -43,30 +46,32 @@ def overview(page: Page, tongue: Tongue) -> None:
 
 
 def review(page: Page, tongue: Tongue) -> None:
-    """A note with its marks, and the decisions beside it."""
+    """A note with its marks, and the decisions beside it; the summary above is folded."""
+    page.get_by_text(say("review.summary", tongue)).first.click()
     page.get_by_text(say("review.view_marked", tongue)).first.wait_for()
 
 
 def search(page: Page, tongue: Tongue) -> None:
-    """Hits for a question in plain words."""
+    """A question in plain words, and its answer with sources."""
     field = page.get_by_role("searchbox")
     field.fill(QUESTION[tongue])
     field.press("Enter")
-    page.get_by_text(say("search.open", tongue)).first.wait_for()
+    page.get_by_text(say("ask.sources", tongue)).first.wait_for()
 
 
 def handover(page: Page, tongue: Tongue) -> None:
-    """The preview of a handover for partners."""
+    """The preview of a handover for partners, and what was changed for them."""
     page.get_by_role("radio", name=say("send.to_partners", tongue), exact=True).first.click()
-    page.get_by_role("button", name=say("send.preview", tongue)).first.click()
+    page.get_by_text(say("send.about_partners", tongue)).first.wait_for()
+    page.get_by_text(say("send.changes", tongue)).first.wait_for()
     page.get_by_role("button", name=say("send.download", tongue)).first.wait_for()
 
 
-SCENES: dict[str, tuple[str, Walk]] = {
-    "overview": ("?space=demo&lang={tongue}", overview),
-    "review": ("review?space=demo&note={note}&lang={tongue}", review),
-    "search": ("search?space=demo&lang={tongue}", search),
-    "handover": ("handover?space=demo&note={note}&lang={tongue}", handover),
+SCENES: dict[str, tuple[str, int, Walk]] = {
+    "overview": ("?space=demo&lang={tongue}", 880, overview),
+    "review": ("review?space=demo&note={note}&lang={tongue}", 940, review),
+    "search": ("search?space=demo&lang={tongue}", 940, search),
+    "handover": ("handover?space=demo&note={note}&lang={tongue}", 1300, handover),
 }
 
 
@@ -76,28 +81,33 @@ def main(names: list[str]) -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        with Kit.demo(load_settings(data_dir=data)) as kit:
-            (note,) = kit.find_notes(NOTE)
+        notes = {tongue: loaded(data, tongue) for tongue in TONGUES}
         command = ["iolkit", "demo", "--no-browser", "--data", str(data), "--port"]
         with serving(command, Path(folder)) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
             for name in names or list(SCENES):
+                where, height, walk = SCENES[name]
                 for tongue in TONGUES:
                     context = browser.new_context(
                         locale=f"{tongue}-{'DE' if tongue == 'de' else 'GB'}",
-                        viewport={"width": WIDTH, "height": HEIGHT},
+                        viewport={"width": WIDTH, "height": height},
                         device_scale_factor=SHARPNESS,
                     )
-                    context.set_default_timeout(60_000)
+                    context.set_default_timeout(120_000)
                     page = context.new_page()
-                    where, walk = SCENES[name]
-                    page.goto(f"{address}/{where.format(note=note, tongue=tongue)}")
+                    page.goto(f"{address}/{where.format(note=notes[tongue], tongue=tongue)}")
                     walk(page, tongue)
                     page.mouse.move(0, 0)
                     page.wait_for_timeout(SETTLE_MS)
                     save(page.screenshot(), PICTURES / f"{name}.{tongue}.png")
                     context.close()
             browser.close()
+
+
+def loaded(data: Path, tongue: Tongue) -> str:
+    """Load the demo of a language; the id of the note that is shown."""
+    with Kit.demo(load_settings(data_dir=data), language=tongue) as kit:
+        return kit.find_notes(NOTE[tongue])[0]
 
 
 def save(shot: bytes, file: Path) -> None:
