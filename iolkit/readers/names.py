@@ -25,7 +25,8 @@ def display_name(name: str) -> str:
     name = "".join(
         char for char in name if char == " " or unicodedata.category(char) not in _UNSEEN
     )
-    last = re.split(r"[/\\]", name)[-1]
+    # What was taken out may have kept a letter from its accent.
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     last = _NOT_IN_NAMES.sub("_", " ".join(last.split())).strip(". ") or "unnamed"
     last = f"_{last}" if _RESERVED.match(last) else last
     suffix = last[-len(suffix_of(last)) :] if suffix_of(last) else ""

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iolkit.readers.names import display_name, suffix_of
@@ -45,6 +45,7 @@ def test_long_name_keeps_its_suffix() -> None:
     assert name.endswith("ä.docx")
 
 
+@example("U\ud7fc\u0300")
 @given(st.text(max_size=200))
 def test_any_name_becomes_a_harmless_one(name: str) -> None:
     """Whatever is given, the name shown is short, visible, without path parts, and settled."""
