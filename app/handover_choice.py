@@ -112,7 +112,8 @@ def _audience(tongue: Tongue, kit: Kit, cards: Sequence[NoteCard]) -> str:
         key="send_org",
         persist_state="session",
     )
-    return f"{NAMED}:{plain(name)}" if plain(name or "") else ""
+    named = plain(name or "")
+    return f"{NAMED}:{named}" if named else ""
 
 
 def _known(cards: Sequence[NoteCard]) -> list[str]:

@@ -54,6 +54,7 @@ def _draw(kit: Kit, tongue: Tongue, item_id: str, quotes: tuple[Span, ...]) -> N
 
 def _around(text: str, tongue: Tongue, label: str) -> None:
     """Sentences beside the passage, quieter than it."""
-    if text.strip():
+    words = text.strip(" \n\t-–•*")  # what is left of the bullets at the borders
+    if words:
         st.caption(say(label, tongue))
-        st.markdown(f":gray[{safe(text)}]")
+        st.markdown(f":gray[{safe(words)}]")
