@@ -16,7 +16,7 @@ from iolkit.worker.leash import GONE, Leash
 from iolkit.worker.limits import SHIPPED, Limits
 from iolkit.worker.pace import Clock, Forecast
 
-MOST_TRIES = 2
+MOST_TRIES = 3
 """How often a file may take its hand down before it is given up."""
 LOOK_S = 0.1
 BEAT_S = 1.0

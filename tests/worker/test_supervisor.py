@@ -68,7 +68,7 @@ def test_what_may_be_tried_again_is_done_then(archive: Archive, folder: Path) ->
 
 
 def test_a_file_that_kills_its_hand_is_given_up(archive: Archive, folder: Path) -> None:
-    """After two hands it is left out in words, and the files behind it are read."""
+    """After three hands it is left out in words, and the files behind it are read."""
     job_id = archive.jobs.submit([note("a", "crash"), note("b", "plain")])
     run(folder, limits=PATIENT, hand=HAND)
     job = archive.jobs.get(job_id)
