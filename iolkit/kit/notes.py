@@ -68,7 +68,6 @@ class NoteVerbs(Verbs):
             return Added(file.name, "unchanged", note.id)
         from iolkit import pipeline
 
-        note = replace(note, session=self._with_own_org(note.session))
         analysis = pipeline.understand(note, engine)
         tell("indexing")
         title_flags = self._title_flags(note, analysis.flags)
@@ -80,21 +79,13 @@ class NoteVerbs(Verbs):
         self._parts.archive.notes.save(analysis, entries, files=[file], title=title)
         return Added(file.name, "added", note.id)
 
-    def _with_own_org(self, session: Session) -> Session:
-        told = self._parts.archive.lists.load()
-        return replace(
-            session,
-            own_org=session.own_org or told.own_org or self._parts.settings.own_org,
-            industry=session.industry or told.industry,
-        )
-
     def _title_flags(self, note: Note, flags: Sequence[Flag]) -> tuple[Flag, ...]:
         """What is sensitive in the title: by itself, and since the note says so (`flags`)."""
         from iolkit import recognizers
 
         title = note.session.title
         asked = Note(note_id(title), title, note.language, note.session)
-        named = with_flagged(self._parts.archive.lists.load(), note, flags)
+        named = with_flagged(self._parts.lists, note, flags)
         return recognizers.recognise(asked, named)
 
     def refresh(self, note_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -52,13 +53,23 @@ class Parts:
         return Index(self.archive, self.encoder, owner=self.owner)
 
     @property
+    def lists(self) -> records.Lists:
+        """The user's lists as they stand; where they name no own organisation, the setting does.
+
+        Not written into notes: whoever names another organisation later changes it for all that
+        name none themselves.
+        """
+        told = self.archive.lists.load()
+        return replace(told, own_org=told.own_org or self.settings.own_org)
+
+    @property
     def engine(self) -> Engine:
         """The engine with the user's lists as they stand now."""
-        return self.engine_with(self.archive.lists.load())
+        return self.engine_with(self.lists)
 
     def engine_told(self, tell: Tell) -> Engine:
         """The engine with the user's lists; `tell` hears what it does."""
-        return self.engine_with(self.archive.lists.load(), tell)
+        return self.engine_with(self.lists, tell)
 
     def engine_with(self, lists: records.Lists, tell: Tell | None = None) -> Engine:
         """The embedded engine; without an exported encoder it rates by words alone and says so."""

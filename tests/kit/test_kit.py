@@ -133,19 +133,24 @@ def test_a_file_that_cannot_be_opened_is_a_line(tmp_path: Path) -> None:
 
 
 def test_the_own_organisation_is_told_once(tmp_path: Path) -> None:
-    """What the user tells of the own house fills notes that are silent; a note's own word wins."""
-    with Kit.open(load_settings(data_dir=tmp_path / "space", own_org="Umgebung AG")) as kit:
-        kit.save_lists(Lists(own_org="Halverde AG", own_forms=("HVD",), industry="Energie"))
-        silent = Upload("still.txt", b"Bei HVD gilt: jede Schicht geht mit Rundgang zu Ende.")
-        telling = Upload(
-            "laut.md", b"---\nown_org: Nordhaven\n---\nJede Schicht geht mit Rundgang."
-        )
-        lines = list(kit.add_uploads([silent, telling]))
-        sessions = [kit.note(line.note_id).analysis.note.session for line in lines]
-        assert [one.own_org for one in sessions] == ["Halverde AG", "Nordhaven"]
-        assert sessions[0].industry == "Energie"
-        flags = kit.note(lines[0].note_id).flags
-        assert [(f.owner, f.span.start) for f in flags if f.category == "partner"] == [("own", 4)]
+    """Notes that are silent follow what the space says, else the setting; a note's word wins."""
+    with Kit.open(load_settings(data_dir=tmp_path / "space", own_org="Trumholt AG")) as kit:
+        text = "Bei HVD gilt: jede Schicht geht mit Rundgang zu Ende. Trumholt sagt das auch."
+        silent = Upload("still.txt", text.encode())
+        telling = Upload("laut.md", f"---\nown_org: Nordhaven\n---\n{text} Immer.".encode())
+        first, second = (line.note_id for line in kit.add_uploads([silent, telling]))
+
+        def own(note: str) -> set[str]:
+            names = (f for f in kit.note(note).flags if f.category == "partner")
+            return {f.span.of(text) for f in names if f.owner == "own"}
+
+        assert own(first) == {"Trumholt"}
+        kit.save_lists(Lists(own_org="Halverde AG", own_forms=("HVD",)))
+        for note in (first, second):
+            kit.reread(note)
+        assert own(first) == {"HVD"}
+        assert not own(second) & {"HVD", "Trumholt"}
+        assert kit.note(second).analysis.note.session.own_org == "Nordhaven"
 
 
 def test_a_choice_is_kept(kit: Kit) -> None:
