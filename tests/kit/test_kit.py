@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_opened_is_a_line(tmp_path: Path) -> None:
 def test_the_own_organisation_is_told_once(tmp_path: Path) -> None:
     """Notes that are silent follow what the space says, else the setting; a note's word wins."""
     with Kit.open(load_settings(data_dir=tmp_path / "space", own_org="Trumholt AG")) as kit:
-        text = "Bei HVD gilt: jede Schicht geht mit Rundgang zu Ende. Trumholt sagt das auch."
+        text = "Wir bei Trumholt haben das auch, und HVD auch."
         silent = Upload("still.txt", text.encode())
         telling = Upload("laut.md", f"---\nown_org: Nordhaven\n---\n{text} Immer.".encode())
         first, second = (line.note_id for line in kit.add_uploads([silent, telling]))
