@@ -183,9 +183,8 @@ class Policy:
     ) -> tuple[Handling, Reason]:
         """What is to happen to the flag's words for this audience, and the rule that says so.
 
-        `reviewed` = a person has looked at the flag and kept it; `agreed` = a person has said that
-        this audience may read it, which lifts no block and no softening that the session asks for.
-        Raises WrongUse when the audience is unknown.
+        `reviewed` = a person has kept the flag; `agreed` = one lets this audience read it, which
+        lifts no block and no softening that the session asks for. Raises WrongUse (audience).
         """
         audience = parse_audience(audience)
         claims = self._claims(flag, audience, session, reviewed)
@@ -203,20 +202,14 @@ class Policy:
         reviewed: frozenset[str] = frozenset(),
         agreed: frozenset[str] = frozenset(),
     ) -> tuple[Decision, ...]:
-        """One decision a flag, its replacement still open.
-
-        `reviewed` holds ids of kept flags, `agreed` those that a person lets this audience read.
-        """
-        return tuple(
-            Decision(
-                flag,
-                *self.decide(
-                    flag, audience, session, reviewed=flag.id in reviewed, agreed=flag.id in agreed
-                ),
-                replacement="",
+        """One decision a flag, its replacement open; `reviewed` and `agreed` hold ids of flags."""
+        decided = (
+            self.decide(
+                flag, audience, session, reviewed=flag.id in reviewed, agreed=flag.id in agreed
             )
             for flag in flags
         )
+        return tuple(Decision(f, *d, replacement="") for f, d in zip(flags, decided, strict=True))
 
     def _line(self, flag: Flag) -> _Entry | None:
         if flag.concern is not None:
@@ -272,32 +265,9 @@ def _shipped() -> Policy:
     return Policy.parse(resources.rules("policy.yaml"))
 
 
-def answered(answers: Sequence[tuple[Audience, bool]], audience: Audience) -> bool | None:
-    """What a person's words (audience, yes or no; in order) say for `audience`; None = nothing.
-
-    A yes counts for every narrower audience too, a no for every wider one; the last word wins.
-    What is said of one organisation says nothing of another, and a yes for it nothing of a circle.
-    """
-    last: bool | None = None
-    for given, yes in answers:
-        if _speaks_of(given, audience, yes):
-            last = yes
-    return last
-
-
-def _speaks_of(given: Audience, audience: Audience, yes: bool) -> bool:
-    if given.startswith("org:") and audience.startswith("org:"):
-        return plain_name(given[4:]) == plain_name(audience[4:])
-    if yes and given.startswith("org:"):
-        return False
-    inner, outer = (audience, given) if yes else (given, audience)
-    return _CIRCLES.index(_circle(inner)) <= _CIRCLES.index(_circle(outer))
-
-
 def _holds_after_a_yes(claim: tuple[Handling, Reason]) -> bool:
-    handling, reason = claim
-    kept = reason.key in ("policy_rule", "policy_competitor", "policy_named")
-    return handling == "block" or (handling != "ask" and kept)
+    kept = claim[1].key in ("policy_rule", "policy_competitor", "policy_named")
+    return claim[0] == "block" or (claim[0] != "ask" and kept)
 
 
 def _least(least: dict[Circle, Cell], circle: Circle) -> Handling:

@@ -11,7 +11,7 @@ from iolkit.handover import terms
 from iolkit.handover.compose import desk_for, released, written
 from iolkit.handover.desk import Desk
 from iolkit.outcomes import Asked, Decision, Draft, ItemRelease, Reviewed
-from iolkit.policy import Policy, answered
+from iolkit.policy import Policy
 from iolkit.records import Audience
 from iolkit.redaction import same_values
 
@@ -70,7 +70,8 @@ def _entry(group: list[tuple[Reviewed, Decision]], chosen: set[str], desk: Desk)
         return None
     ordered = [*shown, *(pair for pair in group if pair not in shown)]
     said = {
-        answered(each.answers.get(decision.flag.id, ()), desk.audience) for each, decision in group
+        terms.answered(each.answers.get(decision.flag.id, ()), desk.audience)
+        for each, decision in group
     }
     return Asked(
         tuple((each.analysis.note.id, decision.flag) for each, decision in ordered),

@@ -12,7 +12,7 @@ from typing import Self
 
 from iolkit import redaction
 from iolkit.outcomes import Decision, Reviewed
-from iolkit.policy import STRICTNESS, Policy, answered, plain_name
+from iolkit.policy import AUDIENCES, STRICTNESS, Policy, plain_name
 from iolkit.records import Audience, Rule
 from iolkit.redaction import Secrets
 
@@ -61,6 +61,33 @@ def before_answers(
 def agreed(reviewed: Reviewed, audience: Audience) -> frozenset[str]:
     """The flags that a person lets this audience read."""
     return frozenset(flag for flag, said in reviewed.answers.items() if answered(said, audience))
+
+
+def answered(answers: Sequence[tuple[Audience, bool]], audience: Audience) -> bool | None:
+    """What a person's words (audience, yes or no; in order) say for `audience`; None = nothing.
+
+    A yes counts for every narrower audience too, a no for every wider one; the last word wins.
+    What is said of one organisation says nothing of another, and a yes for it nothing of a circle.
+    """
+    last: bool | None = None
+    for given, yes in answers:
+        if _speaks_of(given, audience, yes):
+            last = yes
+    return last
+
+
+def _speaks_of(given: Audience, audience: Audience, yes: bool) -> bool:
+    if given.startswith("org:") and audience.startswith("org:"):
+        return plain_name(given[4:]) == plain_name(audience[4:])
+    if yes and given.startswith("org:"):
+        return False
+    inner, outer = (audience, given) if yes else (given, audience)
+    return _circle(inner) <= _circle(outer)
+
+
+def _circle(audience: Audience) -> int:
+    """From the inside out; one named organisation stands among the partners."""
+    return AUDIENCES.index("partners" if audience.startswith("org:") else audience)
 
 
 def held(reviewed: Sequence[Reviewed], audience: Audience, terms: Terms, policy: Policy) -> Secrets:
