@@ -13,7 +13,7 @@ from iolkit.errors import NoteUnreadable
 from iolkit.readers.draft import Draft, Extract
 from iolkit.readers.flow import Flow, write_flow
 from iolkit.readers.limits import Limits
-from iolkit.readers.rtf_state import State, changed
+from iolkit.readers.rtf_state import Group, State, changed
 from iolkit.readers.rtf_tables import Tables
 from iolkit.readers.rtf_tokens import Token, tokens
 from iolkit.readers.text import code_page, letters
@@ -49,6 +49,7 @@ _LOUD = frozenset({b"result", b"ud", b"fldrslt", *(word for word in _ASIDES)})
 _ENTRIES = frozenset({b"xe", b"tc", b"tcn", b"rxe"})
 """Entries of an index or a table of contents: words in the text that are never shown there."""
 _TABLES = frozenset({b"fonttbl", b"colortbl", b"stylesheet", b"info"})
+_DESCRIPTION = "wzDescription"
 _MOST_OPEN = 200_000
 
 
@@ -80,16 +81,6 @@ def write(draft: Draft, data: bytes, limits: Limits) -> None:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A group that is open: what held before it, and the flow that went on outside of it."""
-
-    before: State
-    outer: Flow | None = None
-    label: str = ""
-    table: bool = False
-
-
-@dataclass(slots=True)
 class _Reader:
     """Takes token after token."""
 
@@ -99,13 +90,14 @@ class _Reader:
     at_the_end: list[tuple[str, Flow]] = field(default_factory=list)
     _state: State = field(default_factory=State)
     _flow: Flow | None = None
-    _groups: list[_Open] = field(default_factory=list)
+    _groups: list[Group] = field(default_factory=list)
     _bytes: bytearray = field(default_factory=bytearray)
     _units: list[int] = field(default_factory=list)
     _to_skip: int = 0
     _starred: bool = False
     _fresh: bool = False
     _in_table: int = 0
+    _property: str = ""
     _length: int = 0
 
     @property
@@ -189,7 +181,9 @@ class _Reader:
             self.tables.say(words)
         elif self._state.bullet:
             self.flow.bulleted = True
-        elif not self._state.quiet:
+        elif self._state.quiet:
+            self._property = (self._property + words)[:40]
+        else:
             self._length += len(words)
             if self._length > self.limits.text:
                 raise NoteUnreadable("text_too_long", limit=self.limits.text)
@@ -199,16 +193,14 @@ class _Reader:
         self._settle()
         if len(self._groups) >= _MOST_OPEN:
             raise NoteUnreadable("too_many_parts", limit=_MOST_OPEN)
-        self._groups.append(_Open(self._state))
+        self._groups.append(Group(self._state))
         if self._in_table:
             self.tables.enter()
         self._fresh, self._starred = True, False
 
     def _leave(self) -> None:
         self._settle()
-        if not self._groups:
-            return
-        group = self._groups.pop()
+        group = self._groups.pop() if self._groups else Group(self._state)
         if group.table:
             self._in_table -= 1
         if self._in_table:
@@ -234,9 +226,8 @@ class _Reader:
             self._end_paragraph()
         elif word in (b"cell", b"nestcell"):
             self._end_cell(nested=word == b"nestcell")
-        elif word in (b"row", b"nestrow"):
-            if word == b"row" and not self._state.quiet:
-                self.flow.end_row()
+        elif word == b"row" and not self._state.quiet:
+            self.flow.end_row()
         else:
             self._format(word, figure)
 
@@ -249,8 +240,8 @@ class _Reader:
             group.table = True
             self._in_table += 1
             self.tables.open(word)
-        elif word in _ASIDES and not group.label:
-            group.label, group.outer = _ASIDES[word], self._flow
+        elif (label := self._aside(word)) and not group.label:
+            group.label, group.outer = label, self._flow
             self._flow = Flow()
             self._state = replace(State(), page=self._state.page, skip=self._state.skip)
         elif word in _LOUD:
@@ -261,6 +252,14 @@ class _Reader:
             self._state = replace(self._state, hidden=True)
         elif word in _QUIET or self._starred:
             self._state = replace(self._state, quiet=True)
+
+    def _aside(self, word: bytes) -> str:
+        """The label of the place that a group opens; one property of a shape describes it."""
+        if word == b"sn":
+            self._property = ""
+        if word == b"sv" and self._property == _DESCRIPTION:
+            return "alt text"
+        return _ASIDES.get(word, "")
 
     def _end_paragraph(self) -> None:
         if self._state.quiet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from iolkit.readers.flow import Flow
 from iolkit.readers.rtf_tables import Tables
 
 _TINY = 4
@@ -34,6 +35,16 @@ class State:
     def label(self) -> str:
         """The label of the place that words written now stand in."""
         return self.change or ("hidden" if self.hidden or self.small or self.pale else "")
+
+
+@dataclass(slots=True)
+class Group:
+    """A group that is open: what held before it, and the flow that went on outside of it."""
+
+    before: State
+    outer: Flow | None = None
+    label: str = ""
+    table: bool = False
 
 
 def changed(state: State, word: bytes, figure: int | None, tables: Tables) -> State:

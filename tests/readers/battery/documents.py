@@ -220,8 +220,8 @@ RICH: dict[str, Case] = {
     ),
     "rtf header, footer, box": Case(
         "a.rtf",
-        lambda: rtf("{\\header Kopf\\par}{\\footer Fu\\'df\\par}Text{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt Im Kasten\\par}}{\\shprslt doppelt}}\\par"),
-        silent=("doppelt",), placed={"header": "Kopf", "footer": "Fuß", "text box": "Im Kasten"},
+        lambda: rtf("{\\header Kopf\\par}{\\footer Fu\\'df\\par}Text{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\sp{\\sn wzDescription}{\\sv Pfeil}}{\\shptxt Im Kasten\\par}}{\\shprslt doppelt}}\\par"),
+        silent=("doppelt",), placed={"header": "Kopf", "footer": "Fuß", "text box": "Im Kasten", "alt text": "Pfeil"},
     ),
     "rtf fields": Case(
         "a.rtf",
