@@ -33,11 +33,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'iolkit search "how to keep what experts know"',
         'iolkit search "Qualitätszirkel" -k 3 --kind practice --json',
         'iolkit search "quality" --programme "Lernverbund Sauerland"',
+        'iolkit search "quality" --only language=de --only since=2025-01-01',
         """echo '{"id": "1", "text": "Übergabe"}' | iolkit search --jsonl""",
     ),
     "ask": (
         'iolkit ask "What does a quality circle need?"',
-        'iolkit ask "Was braucht ein Qualitätszirkel?" --json',
+        'iolkit ask "Was braucht ein Qualitätszirkel?" --only language=de --json',
     ),
     "check": (
         "iolkit check notes/round-table.docx --audience company",

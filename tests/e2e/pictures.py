@@ -70,7 +70,7 @@ def handover(page: Page, tongue: Tongue) -> None:
 SCENES: dict[str, tuple[str, int, Walk]] = {
     "overview": ("?space=demo&lang={tongue}", 880, overview),
     "review": ("review?space=demo&note={note}&lang={tongue}", 940, review),
-    "search": ("search?space=demo&lang={tongue}", 940, search),
+    "search": ("search?space=demo&lang={tongue}", 800, search),
     "handover": ("handover?space=demo&note={note}&lang={tongue}", 1300, handover),
 }
 
