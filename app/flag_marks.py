@@ -1,4 +1,4 @@
-"""A note's text with its flags marked: a colour for the eye, a word for everybody.
+"""A note's text with its flags marked: a colour for the eye, a letter for everybody.
 
 Draws from records alone; every stretch of the note passes through safe_text.
 """
@@ -20,33 +20,71 @@ COLOURS: Mapping[Category, str] = {
     "strategy": "green", "ip": "green",
     "security": "red", "confidential": "red",
 }  # fmt: skip
+PAGE = 6000
+"""Code points of a long text that are drawn at once."""
 
 
-def marked(text: str, flags: Iterable[Flag], tongue: Tongue, starts: Mapping[int, str]) -> str:
-    """Markdown of `text` with every flag marked; `starts` puts a label before an offset."""
-    ordered = _apart(flags)
+def marked(
+    text: str,
+    flags: Iterable[Flag],
+    tongue: Tongue,
+    starts: Mapping[int, str],
+    within: Span | None = None,
+) -> str:
+    """Markdown of `text`, or of the lines `within`, with every flag marked.
+
+    `starts` puts a label before an offset.
+    """
+    page = within or Span(0, len(text))
+    ordered = [flag for flag in _apart(flags) if flag.span.overlaps(page)]
     lines: list[str] = []
-    begin = 0
-    for line in text.split("\n"):
+    begin = page.start
+    for line in page.of(text).split("\n"):
         here = Span(begin, begin + len(line))
         lines.append(_line(text, here, ordered, tongue, starts))
         begin = here.end + 1
     return "\n".join(lines)
 
 
+def pages(text: str, size: int = PAGE) -> tuple[Span, ...]:
+    """The text in parts of about `size`, cut between lines; a short one is a single part."""
+    found: list[Span] = []
+    start = 0
+    while len(text) - start > size:
+        cut = max(text.rfind("\n\n", start + size // 2, start + size), start)
+        cut = cut if cut > start else text.rfind("\n", start + 1, start + size)
+        end = cut if cut > start else text.find("\n", start + size)
+        if end < 0:
+            break
+        found.append(Span(start, end))
+        start = end + 1
+    return (*found, Span(start, len(text)))
+
+
+def legend(flags: Iterable[Flag], tongue: Tongue) -> str:
+    """What the letters mean, in words; only those that occur."""
+    found = {flag.category for flag in flags}
+    parts = [
+        f"{_letter(category, tongue)}\u00a0{safe(say(f'category.{category}', tongue))}"
+        for category in COLOURS
+        if category in found
+    ]
+    return " · ".join(parts)
+
+
 def mark(words: str, flag: Flag, tongue: Tongue, *, named: bool = True) -> str:
-    """The flagged words on their colour, followed by the category's word when `named`."""
-    name = f" :small[**{safe(say(f'mark.{flag.category}', tongue))}**]" if named else ""
+    """The flagged words on their colour, followed by the category's letter when `named`."""
+    name = f" :small[**{safe(say(f'flags.letter_{flag.category}', tongue))}**]" if named else ""
     return f":{COLOURS[flag.category]}-background[{safe(words)}{name}]"
 
 
-def quoted(text: str, flag: Flag, tongue: Tongue, around: int = 40) -> str:
+def quoted(text: str, flag: Flag, tongue: Tongue, around: int = 40, *, named: bool = False) -> str:
     """The flag within the words around it on its line."""
     line_start = text.rfind("\n", 0, flag.span.start) + 1
     line_end = text.find("\n", flag.span.end)
     before = _tail(text[line_start : flag.span.start].lstrip(" -*•\t"), around)
     after = _head(text[flag.span.end : None if line_end < 0 else line_end], around)
-    middle = mark(flag.span.of(text), flag, tongue, named=False)
+    middle = mark(flag.span.of(text), flag, tongue, named=named)
     return f"{safe_piece(before)}{middle}{safe_piece(after)}".strip()
 
 
@@ -63,6 +101,11 @@ def highlighted(text: str, spans: Iterable[Span]) -> str:
         ]
         reached = span.end
     return "".join([*parts, safe_piece(text[reached:])]).strip()
+
+
+def _letter(category: Category, tongue: Tongue) -> str:
+    letter = safe(say(f"flags.letter_{category}", tongue))
+    return f":{COLOURS[category]}-background[**{letter}**]"
 
 
 def _line(

@@ -4,34 +4,62 @@ from __future__ import annotations
 
 import streamlit as st
 
+import item_editing
 import rating_chart
 from decisions import Desk
 from iolkit.outcomes import Reviewed
 from iolkit.phrases import say
-from iolkit.records import Assessment, Item, Rating
-from safe_text import safe, shortened
+from iolkit.records import Item
+from safe_text import safe, safe_lines, safe_piece, shortened
 
-KINDS = ("practice", "insight", "mistake", "method", "question", "contact")
-UNKNOWN = "null"
-LEVELS = (UNKNOWN, "1", "2", "3", "4", "5")
+SHOWN = 5
 STATE_COLOURS = {"accepted": "green", "dismissed": "gray"}
+SHORT = 220
+"""Code points of an item that are read without opening it."""
 
 
 def show(desk: Desk, reviewed: Reviewed) -> None:
-    """One card an item, numbered as in the text."""
-    analysis = reviewed.analysis
-    if not analysis.items:
+    """One card an item, numbered as in the text, five at a time."""
+    items = reviewed.analysis.items
+    if not items:
         st.info(say("review.no_items", desk.tongue))
-    assessments = {one.item_id: one for one in analysis.assessments}
-    for number, item in enumerate(analysis.items, start=1):
+    waiting = [item for item in items if item.id not in reviewed.states]
+    if len(waiting) > 1:
+        st.button(
+            say("items.accept_all", desk.tongue, n=len(waiting)),
+            key="items_yes_all",
+            icon=":material/done_all:",
+            type="tertiary",
+            on_click=desk.items,
+            args=(waiting, "accepted"),
+        )
+    number = -(-len(items) // SHOWN)
+    page = st.pagination(number, key=f"items_page_{desk.note_id[:12]}") if number > 1 else 1
+    first = (page - 1) * SHOWN
+    for place, item in enumerate(items[first : first + SHOWN], start=first + 1):
         with st.container(border=True):
-            _head(desk, reviewed, item, number)
-            assessment = assessments.get(item.id)
-            if assessment is not None:
-                st.markdown(rating_chart.verdict(assessment, desk.tongue))
-                with st.expander(say("review.grounds", desk.tongue), type="compact"):
-                    rating_chart.draw(assessment, analysis.note.text, desk.tongue)
-            _actions(desk, item, assessment, reviewed.states.get(item.id))
+            _card(desk, reviewed, item, place)
+
+
+def _card(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
+    state = reviewed.states.get(item.id)
+    _head(desk, reviewed, item, number)
+    _text(desk, reviewed, item)
+    assessed = next((a for a in reviewed.analysis.assessments if a.item_id == item.id), None)
+    if assessed is not None:
+        st.markdown(rating_chart.verdict(assessed, desk.tongue))
+        box = st.expander(
+            say("review.grounds", desk.tongue),
+            type="compact",
+            key=f"grounds_{item.id}",
+            on_change="rerun",
+        )
+        if box.open:
+            with box:
+                rating_chart.draw(assessed, reviewed.analysis.note.text, desk.tongue)
+    _actions(desk, item, state)
+    if item_editing.is_open(item):
+        item_editing.show(desk, reviewed, item, assessed)
 
 
 def _head(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
@@ -39,65 +67,49 @@ def _head(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
     state = reviewed.states.get(item.id)
     badges = [f":primary-badge[{number}]", f":blue-badge[{safe(say(f'kind.{item.kind}', tongue))}]"]
     if state is not None:
-        word = safe(say(f"review.{state}", tongue))
+        word = safe(say(f"items.{state}", tongue))
         badges.append(f":{STATE_COLOURS[state]}-badge[{word}]")
-    headline = shortened(item.headline.of(reviewed.analysis.note.text), 160)
-    st.markdown(f"{' '.join(badges)}  \n**{safe(headline)}**")
+    text = reviewed.analysis.note.text
+    headline, rest = safe(shortened(item.headline.of(text), 160)), ""
+    if item.headline.start == item.span.start and len(item.span) <= SHORT:
+        rest = safe_piece(text[item.headline.end : item.span.end])
+    st.markdown(f"{' '.join(badges)}  \n**{headline}**{rest}")
 
 
-def _actions(desk: Desk, item: Item, assessment: Assessment | None, state: str | None) -> None:
+def _text(desk: Desk, reviewed: Reviewed, item: Item) -> None:
+    """What the item says beyond its headline, where the head does not show it already."""
+    text = item.span.of(reviewed.analysis.note.text)
+    if item.headline.start == item.span.start and len(text) <= SHORT:
+        return
+    box = st.expander(
+        say("items.whole", desk.tongue), type="compact", key=f"whole_{item.id}", on_change="rerun"
+    )
+    if box.open:
+        with box:
+            st.markdown(safe_lines(text))
+
+
+def _actions(desk: Desk, item: Item, state: str | None) -> None:
     tongue = desk.tongue
     with st.container(horizontal=True):
+        for answer, verdict, phrase, icon in (
+            ("yes", "accepted", "review.accept", ":material/check:"),
+            ("no", "dismissed", "review.dismiss", ":material/close:"),
+        ):
+            st.button(
+                say(phrase, tongue),
+                key=f"item_{answer}_{item.id}",
+                icon=icon,
+                disabled=state == verdict,
+                on_click=desk.items,
+                args=([item], verdict),
+            )
+        shut = item_editing.is_open(item)
         st.button(
-            say("review.accept", tongue),
-            key=f"item_yes_{item.id}",
-            icon=":material/check:",
-            disabled=state == "accepted",
-            on_click=desk.decide,
-            args=("item", item.id, "state", "accepted"),
-        )
-        st.button(
-            say("review.dismiss", tongue),
-            key=f"item_no_{item.id}",
-            icon=":material/close:",
+            say("items.edit_close" if shut else "review.correct", tongue),
+            key=f"item_edit_{item.id}",
+            icon=":material/edit:",
             disabled=state == "dismissed",
-            on_click=desk.decide,
-            args=("item", item.id, "state", "dismissed"),
+            on_click=item_editing.close if shut else item_editing.open_for,
+            args=() if shut else (item,),
         )
-        with st.popover(say("review.correct", tongue), icon=":material/edit:"):
-            _correct_kind(desk, item)
-            for rating in assessment.ratings if assessment else ():
-                _correct_level(desk, item, rating)
-
-
-def _correct_kind(desk: Desk, item: Item) -> None:
-    # The present value is part of the key: after an undo the field shows what stands now.
-    key = f"kind_{item.id}_{item.kind}"
-    st.selectbox(
-        say("review.kind", desk.tongue),
-        KINDS,
-        index=KINDS.index(item.kind),
-        format_func=lambda kind: say(f"kind.{kind}", desk.tongue),
-        key=key,
-        on_change=lambda: desk.decide("item", item.id, "kind", st.session_state[key]),
-    )
-
-
-def _correct_level(desk: Desk, item: Item, rating: Rating) -> None:
-    now = UNKNOWN if rating.level is None else str(rating.level)
-    key = f"level_{item.id}_{rating.dimension}_{now}"
-    subject = f"{item.id}:{rating.dimension}"
-    st.selectbox(
-        say(f"dimension.{rating.dimension}", desk.tongue),
-        LEVELS,
-        index=LEVELS.index(now),
-        format_func=lambda level: _level_name(level, desk),
-        key=key,
-        on_change=lambda: desk.decide("rating", subject, "level", st.session_state[key]),
-    )
-
-
-def _level_name(level: str, desk: Desk) -> str:
-    if level == UNKNOWN:
-        return say("transfer.silent", desk.tongue)
-    return say(f"transfer.level_{level}", desk.tongue, level=level)

@@ -2,61 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 import flag_list
-import flag_marks
 import item_cards
 import missed_secret
 import note_list
+import note_summary
+import review_history
 import routes
+import session_correction
 import session_facts
+import text_view
 from decisions import Desk
+from flag_groups import grouped
+from iolkit.errors import NotFound
 from iolkit.outcomes import NoteCard, Reviewed
 from iolkit.phrases import Tongue, say
-from safe_text import safe, safe_lines
+from safe_text import safe
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 PARAMETER = "note"
+SIDE_PARAMETER = "side"
 CHOICE = "review_note"
+SIDE = "review_side"
 SIDES = ("flags", "items", "missed")
-LONG_TEXT = 1500
-VIEWS = ("marked", "masked")
+OFFERED = 50
+"""Notes in the list at once; of many more, one is found by typing."""
 
 
 def page(kit: Kit, tongue: Tongue) -> None:
     """The text on the left, what was found in it on the right."""
-    cards = kit.notes()
-    if not cards:
+    newest = kit.find_cards(limit=1)
+    if not newest.cards:
         st.info(say("review.empty", tongue), title=say("review.empty_title", tongue))
         if st.button(say("page.add", tongue), key="review_to_add", type="primary"):
             routes.go("add")
         return
-    card = _choose(tongue, cards)
-    desk = Desk(kit, tongue, card.id)
-    reviewed = kit.note(card.id)
-    _head(desk, card, reviewed)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        _text(desk, reviewed)
-    with right:
-        _side(desk, reviewed)
+    card = _choose(kit, tongue, newest.cards[0], newest.total)
+    _work(Desk(kit, tongue, card.id))
 
 
-def _choose(tongue: Tongue, cards: Sequence[NoteCard]) -> NoteCard:
-    by_id = {card.id: card for card in cards}
-    asked = st.query_params.get(PARAMETER)
-    if asked in by_id:
-        st.session_state[CHOICE] = asked
-    elif st.session_state.get(CHOICE) not in by_id:
-        st.session_state[CHOICE] = cards[0].id
+def _choose(kit: Kit, tongue: Tongue, newest: NoteCard, total: int) -> NoteCard:
+    asked = st.query_params.get(PARAMETER) or st.session_state.get(CHOICE) or newest.id
+    card = _card(kit, str(asked)) or newest
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
+        words = ""
+        if total > OFFERED:
+            words = st.text_input(
+                say("review.find", tongue),
+                key="review_find",
+                type="search",
+                live=True,
+                persist_state="session",
+            )
+        found = kit.find_cards(words or "", limit=OFFERED).cards
+        by_id = {one.id: one for one in (*found, card)}
+        st.session_state[CHOICE] = card.id
         chosen = st.selectbox(
             say("review.note", tongue),
             list(by_id),
@@ -65,24 +72,24 @@ def _choose(tongue: Tongue, cards: Sequence[NoteCard]) -> NoteCard:
             persist_state="session",
             on_change=_keep_in_address,
         )
-        after = _after(cards, chosen)
+        after = kit.next_open(chosen)
         st.button(
             say("review.next", tongue),
             key="review_next",
             type="primary",
             icon=":material/arrow_forward:",
-            disabled=after is None,
+            disabled=after in (None, chosen),
             on_click=_open,
             args=(after,),
         )
     return by_id[chosen]
 
 
-def _after(cards: Sequence[NoteCard], chosen: str) -> str | None:
-    """The next note with something open, going round; None when all is reviewed."""
-    place = next(number for number, card in enumerate(cards) if card.id == chosen)
-    round_trip = [*cards[place + 1 :], *cards[:place]]
-    return next((c.id for c in round_trip if c.reviewed < c.items + c.flags), None)
+def _card(kit: Kit, note_id: str) -> NoteCard | None:
+    try:
+        return kit.card(note_id)
+    except NotFound:
+        return None
 
 
 def _keep_in_address() -> None:
@@ -93,63 +100,71 @@ def _open(note_id: str) -> None:
     st.query_params[PARAMETER] = note_id
 
 
-def _head(desk: Desk, card: NoteCard, reviewed: Reviewed) -> None:
-    found = [flag.id for flag in reviewed.analysis.flags]
-    found += [item.id for item in reviewed.analysis.items]
-    done = sum(mark in reviewed.states for mark in found)
-    about = session_facts.line(card.session, desk.tongue)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        total = len(found)
-        said = say("review.progress", desk.tongue, done=done, total=total)
-        st.progress(done / total if total else 1.0, text=safe(said))
-        st.button(
-            say("review.undo", desk.tongue),
-            key="review_undo",
-            type="tertiary",
-            icon=":material/undo:",
-            on_click=desk.undo,
-        )
+@st.fragment
+def _work(desk: Desk) -> None:
+    """All that a decision changes: it is drawn anew without the rest of the page."""
+    desk.show_problem()
+    reviewed = desk.kit.note(desk.note_id)
+    _head(desk, reviewed)
+    note_summary.show(desk, reviewed)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        text_view.show(desk, reviewed)
+    with right:
+        _side(desk, reviewed)
+
+
+def _head(desk: Desk, reviewed: Reviewed) -> None:
+    session = reviewed.analysis.note.session
+    about = session_facts.line(session, desk.tongue)
     if about:
         st.caption(safe(about))
+    session_correction.show(desk, session)
+    done, total = progress(reviewed)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = say("review.progress", desk.tongue, done=done, total=total)
+        st.progress(done / total if total else 1.0, text=safe(said))
+        review_history.show(desk, reviewed)
+    if total and done == total:
+        st.success(say("review.all_done", desk.tongue), icon=":material/check:")
 
 
-def _text(desk: Desk, reviewed: Reviewed) -> None:
-    tongue = desk.tongue
-    view = st.segmented_control(
-        say("review.view", tongue),
-        VIEWS,
-        default=VIEWS[0],
-        required=True,
-        format_func=lambda code: say(f"review.view_{code}", tongue),
-        label_visibility="collapsed",
-        key="review_view",
-    )
-    # A long text scrolls in its own frame, so that what was found stays beside it.
-    long = len(reviewed.analysis.note.text) > LONG_TEXT
-    with st.container(border=True, height=640 if long else "content"):
-        if view == "masked":
-            st.markdown(safe_lines(desk.kit.masked(desk.note_id)))
-            return
-        analysis = reviewed.analysis
-        live = [f for f in analysis.flags if reviewed.states.get(f.id) != "dismissed"]
-        starts = {item.span.start: str(n) for n, item in enumerate(analysis.items, start=1)}
-        st.markdown(flag_marks.marked(analysis.note.text, live, tongue, starts))
+def progress(reviewed: Reviewed) -> tuple[int, int]:
+    """How many decisions are taken, and how many there are: one for all mentions of a name."""
+    analysis, states = reviewed.analysis, reviewed.states
+    groups = grouped(analysis.note.text, analysis.flags, states)
+    done = sum(not group.open(states) for group in groups)
+    done += sum(item.id in states for item in analysis.items)
+    return done, len(groups) + len(analysis.items)
 
 
 def _side(desk: Desk, reviewed: Reviewed) -> None:
-    counts = {"flags": len(reviewed.analysis.flags), "items": len(reviewed.analysis.items)}
+    analysis, states = reviewed.analysis, reviewed.states
+    groups = grouped(analysis.note.text, analysis.flags, states)
+    left = {
+        "flags": sum(bool(group.open(states)) for group in groups),
+        "items": sum(item.id not in states for item in analysis.items),
+    }
 
     def name(side: str) -> str:
-        return say(f"review.side_{side}", desk.tongue, count=counts.get(side, 0))
+        return say(f"review.side_{side}", desk.tongue, count=left.get(side, 0))
 
+    if SIDE not in st.session_state:
+        asked = st.query_params.get(SIDE_PARAMETER)
+        st.session_state[SIDE] = asked if asked in SIDES else SIDES[0]
     side = st.segmented_control(
         say("review.side", desk.tongue),
         SIDES,
-        default=SIDES[0],
         required=True,
         format_func=name,
         label_visibility="collapsed",
-        key="review_side",
+        key=SIDE,
+        persist_state="session",
+        on_change=_keep_side,
     )
     draw = {"flags": flag_list.show, "items": item_cards.show, "missed": missed_secret.show}
     draw[side or SIDES[0]](desk, reviewed)
+
+
+def _keep_side() -> None:
+    st.query_params[SIDE_PARAMETER] = st.session_state[SIDE]

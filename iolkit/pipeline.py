@@ -60,11 +60,13 @@ def passages(
     note = analysis.note
     bands = {each.item_id: each.band or "" for each in analysis.assessments}
     shared = session_facts(note, title_flags)
+    texts = redaction.index_texts(note.text, flags, [item.span for item in items])
+    headlines = redaction.mask_views(note.text, flags, [item.headline for item in items])
     return tuple(
         Passage(
             key=item.id,
             item_id=item.id,
-            text=redaction.index_text(note.text, flags, item.span),
+            text=text,
             facts={
                 **shared,
                 "start": str(item.span.start),
@@ -72,10 +74,10 @@ def passages(
                 "kind": item.kind,
                 "band": bands.get(item.id, ""),
                 "flagged": "yes" if any(f.span.overlaps(item.span) for f in flags) else "no",
-                "headline": redaction.mask_view(note.text, flags, item.headline),
+                "headline": headline,
             },
         )
-        for item in items
+        for item, text, headline in zip(items, texts, headlines, strict=True)
     )
 
 

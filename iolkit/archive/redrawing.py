@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields
+from typing import Literal
 
 from iolkit.errors import NotFound, WrongUse
 from iolkit.outcomes import Reviewed
 from iolkit.records import Item, Kind, Review, Session, Span
 
-Word = tuple[str, str, str, str]
+Word = tuple[Literal["item", "note", "session"], str, str, str]
 """Subject, its id, field and value of a review to be."""
 
 _LEAD = re.compile(r"(?:\s*(?:[-*•·–+>|]+|\(?\d{1,2}[.)])(?=\s))*\s*")

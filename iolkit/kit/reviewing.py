@@ -56,12 +56,11 @@ class ReviewVerbs(NoteVerbs):
         from iolkit import redaction
 
         reviewed = self.note(note_id)
-        text = reviewed.analysis.note.text
-        said = (
-            " ".join(redaction.mask_view(text, reviewed.flags, span) for span in sentence.evidence)
-            for sentence in reviewed.analysis.summary.sentences
-        )
-        return tuple(Masked(" ".join(words.split())) for words in said if words.strip())
+        said = [each.evidence for each in reviewed.analysis.summary.sentences if each.evidence]
+        spans = [span for evidence in said for span in evidence]
+        shown = iter(redaction.mask_views(reviewed.analysis.note.text, reviewed.flags, spans))
+        words = (" ".join(next(shown) for _ in evidence) for evidence in said)
+        return tuple(Masked(" ".join(each.split())) for each in words)
 
     def split_item(self, item_id: str, at: int) -> None:
         """Two items out of one, the second from offset `at` on. Raises as `review` does."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from iolkit import language
 from iolkit.records import Category, Flag, Masked, Span
@@ -59,13 +60,18 @@ class MaskedText:
         return offset + shift
 
     def _pairs(self) -> tuple[tuple[Span, Span], ...]:
-        """(span in the masked text, span in the original) of every stand-in."""
-        pairs, shift = [], 0
-        for stand_in, hidden in self.stand_ins:
-            start = hidden.start + shift
-            pairs.append((Span(start, start + len(stand_in)), hidden))
-            shift += len(stand_in) - len(hidden)
-        return tuple(pairs)
+        return _pairs(self.stand_ins)
+
+
+@lru_cache(maxsize=8)
+def _pairs(stand_ins: tuple[tuple[str, Span], ...]) -> tuple[tuple[Span, Span], ...]:
+    """(span in the masked text, span in the original) of every stand-in."""
+    pairs, shift = [], 0
+    for stand_in, hidden in stand_ins:
+        start = hidden.start + shift
+        pairs.append((Span(start, start + len(stand_in)), hidden))
+        shift += len(stand_in) - len(hidden)
+    return tuple(pairs)
 
 
 def mask(text: str, flags: Iterable[Flag]) -> MaskedText:
@@ -89,8 +95,13 @@ def mask_view(text: str, flags: Iterable[Flag], span: Span) -> Masked:
 
     A stand-in that the border cuts is shown whole.
     """
+    return mask_views(text, flags, [span])[0]
+
+
+def mask_views(text: str, flags: Iterable[Flag], spans: Sequence[Span]) -> tuple[Masked, ...]:
+    """`mask_view` of many stretches; the note is masked once."""
     masked = mask(text, flags)
-    return Masked(masked.from_original(span).of(masked.text))
+    return tuple(Masked(masked.from_original(span).of(masked.text)) for span in spans)
 
 
 def index_text(text: str, flags: Iterable[Flag], span: Span) -> Masked:
@@ -98,10 +109,19 @@ def index_text(text: str, flags: Iterable[Flag], span: Span) -> Masked:
 
     Words, not stand-ins: an index should neither know a secret nor rank by an empty label.
     """
-    stretch = span.of(text)
-    tongue = language.tongue(stretch)
+    return index_texts(text, flags, [span])[0]
+
+
+def index_texts(text: str, flags: Iterable[Flag], spans: Sequence[Span]) -> tuple[Masked, ...]:
+    """`index_text` of many stretches; further mentions are looked for once."""
     seen = tuple(flags)
     hidden = flat((*seen, *mentions(text, seen)))
+    return tuple(_index_text(text, hidden, span) for span in spans)
+
+
+def _index_text(text: str, hidden: Sequence[Flag], span: Span) -> Masked:
+    stretch = span.of(text)
+    tongue = language.tongue(stretch)
     parts = [
         (Span(max(flag.span.start, span.start), min(flag.span.end, span.end)).shift(-span.start),
          index_word(flag.category, tongue))

@@ -44,13 +44,18 @@ def flat(flags: Iterable[Flag]) -> tuple[Flag, ...]:
 
 def _joined(ordered: list[Flag], clash: Callable[[Flag, Flag], bool]) -> list[Flag]:
     """All that clash joined. Joining can cause new clashes, so until none is left."""
-    joined: list[Flag] = []
+    apart: list[Flag] = []
+    live: list[Flag] = []
     for flag in ordered:
-        for other in [other for other in joined if clash(other, flag)]:
-            joined.remove(other)
+        # What ended before this flag begins can meet none of those that follow.
+        apart += [other for other in live if other.span.end < flag.span.start]
+        live = [other for other in live if other.span.end >= flag.span.start]
+        for other in [other for other in live if clash(other, flag)]:
+            live.remove(other)
             flag = _one(other, flag)
-        joined.append(flag)
-    return joined if len(joined) == len(ordered) else _joined(sorted(joined, key=_place), clash)
+        live.append(flag)
+    joined = apart + live
+    return ordered if len(joined) == len(ordered) else _joined(sorted(joined, key=_place), clash)
 
 
 def _overlap(one: Flag, other: Flag) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iolkit.archive import Fields
 from iolkit.language import STOPWORDS, Tongue, compound_parts, fold, gloss, stem, tongue, words
@@ -50,8 +51,9 @@ class Terms:
         return [_any_of("{glosses}", [word]) for word in self.english]
 
 
+@lru_cache(maxsize=4096)
 def fields(text: str) -> Fields:
-    """The full-text fields of a passage."""
+    """The full-text fields of a passage; kept, since one decision makes a whole note's anew."""
     own = tongue(text)
     plain = _tokens(text)
     return Fields(

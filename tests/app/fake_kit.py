@@ -19,13 +19,13 @@ from iolkit.outcomes import (
     Hit,
     NoteCard,
     Passage,
-    Reviewed,
     Section,
 )
-from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span, mark_id
+from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span
 from tests.app.fake_house import FakeHouse
 from tests.app.fake_jobs import FakeJobs
 from tests.app.fake_notes import ENGINE, NOTES
+from tests.app.fake_reviewing import FakeReviewing
 from tests.app.fake_sending import FakeSending
 
 
@@ -36,7 +36,7 @@ class FakeSettings:
     user: str = "erika"
 
 
-class FakeKit(FakeHouse, FakeJobs, FakeSending):
+class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSending):
     """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
 
     audiences = ("team", "company", "partners", "public")
@@ -63,32 +63,10 @@ class FakeKit(FakeHouse, FakeJobs, FakeSending):
             raise self.broken
         return tuple(self._card(note_id) for note_id in self.analyses)
 
-    def note(self, note_id: str) -> Reviewed:
-        """The analysis with every review applied."""
-        if note_id not in self.analyses:
-            raise NotFound("note_unknown", note=note_id[:12])
-        analysis, states = self.analyses[note_id], {}
-        for review in self.reviews:
-            analysis = _changed(analysis, review)
-            if review.field == "state":
-                states[review.subject_id] = review.value
-        known = {one.id for one in (*analysis.flags, *analysis.items)}
-        return Reviewed(analysis, {key: state for key, state in states.items() if key in known})
-
     def forget(self, note_id: str) -> None:
         """Remove a note."""
         self.calls.append(("forget", note_id))
         del self.analyses[note_id]
-
-    def review(self, review: Review) -> None:
-        """Keep a review."""
-        self.calls.append(("review", review))
-        self.reviews.append(review)
-
-    def undo(self, note_id: str) -> bool:
-        """Take the last review back."""
-        self.calls.append(("undo", note_id))
-        return bool(self.reviews and self.reviews.pop())
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
         """Items that share a word with the query."""
@@ -202,23 +180,3 @@ def _masked(text: str, flags: Sequence[Flag]) -> Masked:
     for flag in sorted(flags, key=lambda one: -one.span.start):
         text = f"{text[: flag.span.start]}[{flag.category.upper()}]{text[flag.span.end :]}"
     return Masked(text)
-
-
-def _changed(analysis: Analysis, review: Review) -> Analysis:
-    if review.subject == "note" and review.subject_id == analysis.note.id:
-        start, end, category, owner = review.value.split(":")
-        span = Span(int(start), int(end))
-        new = Flag(mark_id(analysis.note.id, span, category), span, category, None, owner, None,
-                   1.0, "person", Reason("flagged_by_person"))  # fmt: skip
-        return replace(analysis, flags=(*analysis.flags, new))
-    if review.subject == "flag" and review.field in {"owner", "category"}:
-        return replace(analysis, flags=tuple(
-            replace(f, **{review.field: review.value}) if f.id == review.subject_id else f
-            for f in analysis.flags
-        ))  # fmt: skip
-    if review.subject == "item" and review.field == "kind":
-        return replace(analysis, items=tuple(
-            replace(i, kind=review.value) if i.id == review.subject_id else i
-            for i in analysis.items
-        ))  # fmt: skip
-    return analysis
