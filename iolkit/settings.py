@@ -42,15 +42,6 @@ class Settings(BaseSettings):
         default="auto", description="exact: never use the Chroma index, scan the archive's vectors."
     )
     user: str = Field(default="me", description="Name that reviews are signed with.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="WARNING", description="How much iolkit logs: ids and counts, never text."
-    )
-
-    @property
-    def weights(self) -> Path:
-        """Folder of the exported encoder, shared by all data folders of a user."""
-        default = Path(platformdirs.user_data_dir("iolkit", appauthor=False)) / "models"
-        return self.weights_dir or default
 
 
 def load(**given: object) -> Settings:

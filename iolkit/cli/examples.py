@@ -49,6 +49,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "iolkit handover round-table.docx visit.txt --audience company --language en"
         " --format pdf -o for-us.pdf",
     ),
+    "notes": (
+        "iolkit notes",
+        "iolkit notes --json",
+    ),
     "forget": (
         "iolkit forget visit.txt",
         'iolkit forget --person "Prashant Iyengar"',

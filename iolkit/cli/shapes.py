@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from iolkit import phrases
-from iolkit.outcomes import Answer, Check, Decision, Found, Hit, Passage
+from iolkit.outcomes import Answer, Check, Decision, Found, Hit, NoteCard, Passage
 from iolkit.records import Analysis, Assessment, Flag, Note, Provenance, Rating
 
 Json = dict[str, Any]
@@ -177,3 +177,20 @@ def decisions(made: Sequence[Decision], text: str, tongue: phrases.Tongue) -> li
 def made_by(by: Provenance) -> Json:
     """Who made a statement."""
     return {"engine": by.engine, "model": by.model, "prompt": by.prompt, "version": by.version}
+
+
+def card(kept: NoteCard) -> Json:
+    """A note in a list: what to choose it by, no text of it."""
+    held = kept.session.held_on
+    return {
+        "id": kept.id,
+        "source": kept.source,
+        "title": kept.title,
+        "language": kept.language,
+        "programme": kept.session.programme,
+        "date": held.isoformat() if held else None,
+        "items": kept.items,
+        "flags": kept.flags,
+        "reviewed": kept.reviewed,
+        "added_at": kept.added_at,
+    }

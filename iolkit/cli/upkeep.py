@@ -1,4 +1,4 @@
-"""Commands of upkeep: forget, doctor, backup, restore, eval."""
+"""Commands of upkeep: notes, forget, doctor, backup, restore, eval."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from iolkit import phrases
+from iolkit.cli import shapes
 from iolkit.cli.examples import help_of
 from iolkit.cli.sending import one_or_more
 from iolkit.cli.terminal import (
@@ -26,9 +27,29 @@ EXIT_BY_STATE = {"well": 0, "mended": 1, "mendable": 1, "person": 3}
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (forget, doctor, backup, restore):
+    for command in (notes, forget, doctor, backup, restore):
         app.command(help=help_of(command.__name__, command))(command)
     app.command("eval", help=help_of("eval", evaluate))(evaluate)
+
+
+def notes(json: JsonOption = False, data: DataOption = None) -> None:
+    """List the notes that are kept here, newest first: day, file, title (masked), what is open."""
+    with open_kit(data) as kit:
+        cards = kit.notes()
+    if json:
+        put_json([shapes.card(card) for card in cards])
+        return
+    for card in cards:
+        tell(
+            "cli.note",
+            note=card.id[:12],
+            day=card.session.held_on.isoformat() if card.session.held_on else "-",
+            name=card.source,
+            title=card.title,
+            n=card.items + card.flags - card.reviewed,
+        )
+    if not cards:
+        tell("cli.no_notes")
 
 
 def forget(

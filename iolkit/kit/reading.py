@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from iolkit import readers
 from iolkit.archive import ARCHIVE_FILE
-from iolkit.errors import NoteUnreadable, NotFound
+from iolkit.errors import NoteUnreadable
 from iolkit.kit.parts import Verbs
 from iolkit.outcomes import Added
 from iolkit.records import Analysis, Assessment, Flag, Language, Lists, Note, Session, note_id
@@ -71,8 +71,8 @@ class ReadingVerbs(Verbs):
 def files_below(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Each file of `paths` with its name relative to what was given; folders are walked in order.
 
-    In a folder only readable kinds are taken; a file named by hand is always tried.
-    Raises NotFound for a path that is not there.
+    In a folder only readable kinds are taken; what is named by hand is always tried, and told to be
+    missing by whoever opens it: one wrong path must not stop the rest.
     """
     for given in paths:
         path = Path(given)
@@ -81,7 +81,5 @@ def files_below(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                 hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
                 if file.is_file() and not hidden and readers.readable(file.name):
                     yield file, file.relative_to(path).as_posix()
-        elif path.is_file():
-            yield path, path.name
         else:
-            raise NotFound("path_unknown", name=path.name)
+            yield path, path.name

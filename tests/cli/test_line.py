@@ -139,3 +139,23 @@ def test_a_person_is_taken_out_of_every_note(call: Call, data: Path) -> None:
     assert not any(b"Varghese" in file.read_bytes() for file in data.rglob("*") if file.is_file())
     found = json.loads(call("search", "Leitfaden Abschied", "--json", "--data", data).out)
     assert found["hits"][0]["source"] == "rt.md"
+
+
+def test_a_path_that_is_not_there_is_a_line_and_the_rest_is_done(
+    call: Call, notes: Path, tmp_path: Path
+) -> None:
+    """One slip in a list of files stops nothing; the notes are listed afterwards."""
+    folder = tmp_path / "space"
+    said = call("add", notes / "rt.md", notes / "nix.md", notes / "visit.txt", "--data", folder)
+    assert said.code == 1
+    assert said.out.splitlines()[0] == "rt.md: added"
+    assert said.out.splitlines()[1].startswith("nix.md: failed")
+    assert said.out.splitlines()[2] == "visit.txt: added"
+    listed = json.loads(call("notes", "--json", "--data", folder).out)
+    assert {one["source"] for one in listed} == {"rt.md", "visit.txt"}
+    assert "2026-02-05  rt.md" in call("notes", "--data", folder).out
+
+
+def test_an_empty_space_lists_nothing_and_says_how_to_go_on(call: Call, tmp_path: Path) -> None:
+    """The list names the next step."""
+    assert "iolkit add" in call("notes", "--data", tmp_path / "space").out

@@ -109,4 +109,4 @@ def test_a_path_that_is_not_there_says_so(call: Call, tmp_path: Path) -> None:
     """A typing slip is one plain sentence."""
     said = call("analyse", tmp_path / "nothing.md")
     assert said.code == 1
-    assert said.err.strip() == "nothing.md is not there. Please check the path."
+    assert said.err.strip().startswith("nothing.md: This file does not exist")

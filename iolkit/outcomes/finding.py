@@ -1,0 +1,100 @@
+"""What a search or a question brings back. Text in here is Masked, for readers in the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from iolkit.records import Language, Masked, Provenance, Reason, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A searchable stretch of text. `facts` are filter fields (programme, kind, band ...)."""
+
+    key: str
+    item_id: str
+    text: Masked
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, its score (comparable within one query only) and why it was found."""
+
+    passage: Passage
+    score: float
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The passage with this key, and the span of its text that is quoted."""
+
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer whose every sentence rests on citations; not grounded = nothing here answers it."""
+
+    question: str
+    sentences: tuple[CitedSentence, ...]
+    grounded: bool
+    made_by: Provenance
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation of the answer, in order of appearance."""
+        return tuple(c for s in self.sentences for c in s.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A sentence written from passages, with the keys and spans it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An item with the sentences around it, as readers in the house may see them."""
+
+    before: Masked
+    text: Masked
+    after: Masked
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to; None = any. Dates are inclusive.
+
+    `sensitivity`: "clear" = items without a flag, "flagged" = items with at least one.
+    `reviewed` = only items that a person has accepted.
+    """
+
+    programme: str | None = None
+    format: str | None = None
+    since: date | None = None
+    until: date | None = None
+    language: Language | None = None
+    kind: str | None = None
+    band: str | None = None
+    sensitivity: Literal["clear", "flagged"] | None = None
+    reviewed: bool = False
+    note_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The reply to a search. `confident` is False when nothing here seems to answer the query;
+    `notices` tell what a person should know (the index is being rebuilt, ...)."""
+
+    hits: tuple[Hit, ...]
+    confident: bool
+    made_by: Provenance
+    notices: tuple[Reason, ...] = ()
