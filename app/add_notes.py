@@ -27,7 +27,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
         shown = job_reports.show(kit, tongue)
     reports = job_reports.earlier(kit, shown)
     with way_in:
-        if not (busy or shown or reports):
+        if not (busy or shown or reports or kit.find_cards(limit=1).total):
             st.info(say("page_add.empty", tongue), title=say("page_add.empty_title", tongue))
         intake.show(kit, tongue, primary=shown is None)
     with earlier:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import passage_drawer
 from hit_card import about
 from iolkit.outcomes import Answer, Filters, Passage
 from iolkit.phrases import Tongue, say
-from passage_drawer import open_drawer
-from safe_text import safe, shortened
+from iolkit.records import Span
+from safe_text import plain, safe, shortened
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 KEPT = "answer"
+CARD = "practice_card"
 
 
 def draw(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> bool:
@@ -37,9 +39,14 @@ def draw(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> bool:
     with st.grid(2, min_column_width=280):
         for number, source in enumerate(sources, start=1):
             if _chip(tongue, number, source):
-                quotes = {one.span for one in answer.citations if one.key == source.key}
-                open_drawer(kit, tongue, source.key, sorted(quotes))
+                passage_drawer.ask_for(source.key)
     return True
+
+
+def quotes(key: str) -> list[Span]:
+    """What the answer on show takes from a source; counts in its masked text."""
+    kept = st.session_state.get(KEPT)
+    return sorted({one.span for one in kept[1].citations if one.key == key}) if kept else []
 
 
 def _answer(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> Answer:
@@ -59,14 +66,20 @@ def _support(kit: Kit, tongue: Tongue, sources: Sequence[Passage]) -> str:
     """How many notes, sessions and organisations stand behind the answer; names stay out."""
     cited = {source.facts.get("note_id", "") for source in sources}
     cards = [card for card in kit.notes() if card.id in cited]
-    sessions = {(card.session.title, card.session.held_on) for card in cards}
+    sessions = {
+        (card.session.title, card.session.held_on)
+        for card in cards
+        if card.session.format != CARD  # which nobody met for
+    }
     hosts = {
         name.casefold()
         for card in cards
         for name in ((card.session.host,) if card.session.host else card.session.partners)
         if name
     }
-    parts = [say("ask.notes", tongue, n=len(cards)), say("ask.sessions", tongue, n=len(sessions))]
+    parts = [say("ask.notes", tongue, n=len(cards))]
+    if sessions:
+        parts.append(say("ask.sessions", tongue, n=len(sessions)))
     if hosts:
         parts.append(say("ask.organisations", tongue, n=len(hosts)))
     return say("ask.support", tongue, what=" · ".join(parts))
@@ -74,8 +87,13 @@ def _support(kit: Kit, tongue: Tongue, sources: Sequence[Passage]) -> str:
 
 def _chip(tongue: Tongue, number: int, source: Passage) -> bool:
     facts = source.facts
-    name = shortened(about(facts, tongue) or facts.get("source", ""), 90)
-    return st.button(f"**{number}** · {safe(name)}", key=f"source_{source.key}", width="stretch")
+    name = shortened(plain(facts.get("title") or facts.get("source", "")), 90)
+    return st.button(
+        f"**{number}** · {safe(name)}",
+        key=f"source_{source.key}",
+        help=safe(about(facts, tongue)),
+        width="stretch",
+    )
 
 
 def _made_by(answer: Answer, tongue: Tongue) -> str:

@@ -32,7 +32,8 @@ def draw(hit: Hit, tongue: Tongue) -> bool:
             st.markdown(_marked(shortened(more, EXCERPT), words))
         why = " · ".join(part for reason in hit.why if (part := _reason(reason, facts, tongue)))
         found = f"  \n{safe(say('search.why', tongue))} {safe(why)}" if why else ""
-        st.caption(f"{safe(about(facts, tongue))}{found}")
+        titled = plain(facts.get("title", "")) != plain(headline)
+        st.caption(f"{safe(about(facts, tongue, titled=titled))}{found}")
         with st.container(horizontal=True):
             opened = st.button(
                 say("search.open", tongue),
@@ -44,10 +45,10 @@ def draw(hit: Hit, tongue: Tongue) -> bool:
     return opened
 
 
-def about(facts: Mapping[str, str], tongue: Tongue) -> str:
+def about(facts: Mapping[str, str], tongue: Tongue, *, titled: bool = True) -> str:
     """Title, programme, format and date of the session on one line. Not escaped."""
     parts = [
-        plain(facts.get("title") or facts.get("source", "")),
+        plain(facts.get("title") or facts.get("source", "")) if titled else "",
         plain(facts.get("programme", "")),
         session_facts.format_name(facts["format"], tongue) if facts.get("format") else "",
         _day(facts.get("held_on", ""), tongue),
@@ -95,10 +96,16 @@ def _marked(text: str, words: Sequence[str]) -> str:
 
 def _beyond(text: str, headline: str) -> str:
     """What the passage says after its headline; nothing is said twice on a card."""
-    whole, start = plain(text), plain(headline)
+    whole, start = plain(_run_on(text)), plain(headline)
     if not start or len(start) > 160:
         return "" if len(whole) <= 160 else whole
     return whole[len(start) :].lstrip(" .:;,-") if whole.startswith(start) else whole
+
+
+def _run_on(text: str) -> str:
+    """The entries of a list set apart by dots, since a card has no room for lines."""
+    after_colon = re.sub(r":\s*\n\s*[-•*]\s+", ": ", text)
+    return re.sub(r"\n\s*[-•*]\s+", " · ", after_colon)
 
 
 def _day(held_on: str, tongue: Tongue) -> str:

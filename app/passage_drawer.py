@@ -20,10 +20,29 @@ if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 
+PARAMETER = "passage"
+"""In the address: the passage that is open, so that a link to it opens it too."""
+
+
+def ask_for(item_id: str) -> None:
+    """Have the passage of an item opened at the end of this run."""
+    st.query_params[PARAMETER] = item_id
+
+
+def asked() -> str:
+    """The item whose passage is to be open; empty for none."""
+    return st.query_params.get(PARAMETER, "")
+
+
 def open_drawer(kit: Kit, tongue: Tongue, item_id: str, quotes: Sequence[Span] = ()) -> None:
     """Show the passage of an item; `quotes` count in its masked text."""
     title = say("search.passage", tongue)
-    st.dialog(title, position="right", width=560)(_draw)(kit, tongue, item_id, tuple(quotes))
+    drawer = st.dialog(title, position="right", width=560, on_dismiss=_close)
+    drawer(_draw)(kit, tongue, item_id, tuple(quotes))
+
+
+def _close() -> None:
+    st.query_params.pop(PARAMETER, None)
 
 
 def _draw(kit: Kit, tongue: Tongue, item_id: str, quotes: tuple[Span, ...]) -> None:

@@ -9,13 +9,13 @@ import streamlit as st
 import answer_text
 import basket
 import hit_card
+import passage_drawer
 import routes
 import search_address
 import search_filters
 import start_searching
 from iolkit.outcomes import Filters, Found
 from iolkit.phrases import Tongue, say, say_reason
-from passage_drawer import open_drawer
 from question_form import is_question
 from safe_text import safe
 
@@ -54,14 +54,17 @@ def page(kit: Kit, tongue: Tongue) -> None:
         way = _way(tongue)
         search_filters.choose(tongue, possible)
         search_filters.chips(tongue)
+        if asked:
+            _share(tongue, asked)
     basket.bar(tongue)
     if asked:
         _reply(kit, tongue, asked, way)
     else:
         start_searching.offer(kit, tongue, len(cards))
     _write_address(asked)
-    if asked:
-        _share(tongue, asked)
+    if shown := passage_drawer.asked():
+        quotes = answer_text.quotes(shown) if asked and way == "ask" else ()
+        passage_drawer.open_drawer(kit, tongue, shown, quotes)
 
 
 def _take_address(possible: search_filters.Options) -> None:
@@ -150,7 +153,7 @@ def _hits(kit: Kit, tongue: Tongue, found: Found) -> None:
         st.markdown(f"**{say('search.nearest', tongue)}**")
     for hit in near[(number - 1) * A_PAGE : number * A_PAGE]:
         if hit_card.draw(hit, tongue):
-            open_drawer(kit, tongue, hit.passage.item_id)
+            passage_drawer.ask_for(hit.passage.item_id)
     if pages > 1:
         st.pagination(
             pages,
