@@ -15,6 +15,7 @@ from iolkit.outcomes import Added, Finding
 from iolkit.phrases import Tongue
 from iolkit.records import Lists, Review
 
+DEMO_FIRST = {"de": "protokoll-qualitaetszirkel.docx", "en": "speaking-up-module.pdf"}
 DEMO_OURS = Lists(own_org="Halverde Technik GmbH", industry="Maschinenbau")
 """Who tells the demo notes."""
 
@@ -73,7 +74,11 @@ class UpkeepVerbs(NoteVerbs):
         corpus = resources.shipped("corpus")
         for file in sorted((corpus / "practices").glob(f"*.{language}.md")):
             yield self._add_card(file)
-        yield from self.add([corpus / "notes"])
+        # Newest first is how notes are listed: what a person opens first is in their language.
+        shown_first = corpus / "notes" / DEMO_FIRST[language]
+        others = (f for f in sorted((corpus / "notes").iterdir()) if f != shown_first)
+        yield from self.add(others)
+        yield from self.add([shown_first])
 
     def _add_card(self, file: Path) -> Added:
         """A shipped card is public: nothing in it is looked for or masked, and it is accepted
