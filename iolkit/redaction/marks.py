@@ -13,6 +13,7 @@ from iolkit.outcomes import Decision
 from iolkit.policy import STRICTNESS
 from iolkit.records import Flag, Handling, Span
 from iolkit.redaction.merge import flat
+from iolkit.redaction.ranges import Ranges
 from iolkit.redaction.secrets import Secrets
 
 MENTION = "redaction.mention"
@@ -48,19 +49,30 @@ def marks(
             clipped = _clipped(made.flag, stretch)
             found.append((clipped, handling))
             values[clipped.span] = value
+    seen = Ranges(flag.span for flag, _ in found)
     for span, secret in secrets.sightings(shown):
-        if not any(flag.span.covers(span) for flag, _ in found):
+        if not seen.cover(span):
             flag = replace(secret.flag, span=span, recognizer=MENTION)
             found.append((flag, secret.handling))
+    regions = flat(flag for flag, _ in found)
+    strictest = _strictest(regions, found)
     return tuple(
-        Mark(region, _strictest(region, found), values.get(region.span, region.span.of(shown)))
-        for region in flat(flag for flag, _ in found)
+        Mark(region, strictest[place], values.get(region.span, region.span.of(shown)))
+        for place, region in enumerate(regions)
     )
 
 
-def _strictest(region: Flag, found: Sequence[tuple[Flag, Handling]]) -> Handling:
-    within = (handling for flag, handling in found if flag.span.overlaps(region.span))
-    return max(within, key=STRICTNESS.index)
+def _strictest(
+    regions: Sequence[Flag], found: Sequence[tuple[Flag, Handling]]
+) -> dict[int, Handling]:
+    """By place of the region: the strictest handling in it. Each flag lies in one region."""
+    places = Ranges(region.span for region in regions)
+    strictest: dict[int, Handling] = {}
+    for flag, handling in found:
+        place = places.at(flag.span.start)
+        known = strictest.get(place, handling)
+        strictest[place] = max(known, handling, key=STRICTNESS.index)
+    return strictest
 
 
 def _clipped(flag: Flag, stretch: Span) -> Flag:

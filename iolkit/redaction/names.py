@@ -62,6 +62,52 @@ class Name:
 
 
 @dataclass
+class _Seats:
+    """The names of one category, found again by a part or an initial without asking each."""
+
+    _names: dict[Name, None] = field(default_factory=dict)
+    _by_part: dict[str, list[Name]] = field(default_factory=dict)
+    _by_initial: dict[str, list[Name]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> _Seats:
+        """Seats for the names, each once, in their order."""
+        seats = cls()
+        for name in names:
+            if name not in seats._names:
+                seats._names[name] = None
+                for part in set(name.parts):
+                    seats._by_part.setdefault(part, []).append(name)
+                for initial in {part[:1] for part in name.parts}:
+                    seats._by_initial.setdefault(initial, []).append(name)
+        return seats
+
+    def without_genitives(self) -> _Seats:
+        """A genitive is not a name of its own, else it would make short forms ambiguous."""
+        return _Seats.of(self.nominative(name) for name in self._names)
+
+    def fullest(self, name: Name) -> Name | None:
+        """The one name that `name` is short for, in its fullest form; None when there are more."""
+        found = [seat for seat in self._near(name) if name.short_for(seat)]
+        longest = max(found, key=lambda seat: (len(seat.parts), len(seat.key)), default=None)
+        alone = longest and all(seat == longest or seat.short_for(longest) for seat in found)
+        return longest if alone else None
+
+    def nominative(self, name: Name) -> Name:
+        """The name without its genitive s, when the text also has it that way."""
+        last = name.parts[-1]
+        if not (last.endswith("s") and len(last) > 2):
+            return name
+        bare = Name((*name.parts[:-1], last[:-1]))
+        known = bare in self._names or any(bare.short_for(seat) for seat in self._near(bare))
+        return bare if known else name
+
+    def _near(self, name: Name) -> list[Name]:
+        first = name.parts[0]
+        return (self._by_initial if len(first) == 1 else self._by_part).get(first, [])
+
+
+@dataclass
 class Cast:
     """The names of one text, or of all texts of a handover, each with its number, from 1 on.
 
@@ -69,48 +115,42 @@ class Cast:
     wherever the cast is used.
     """
 
-    _numbers: dict[tuple[Category, str], int] = field(default_factory=dict, repr=False)
-    _names: dict[Category, list[Name]] = field(default_factory=dict, repr=False)
+    _numbers: dict[Category, dict[str, int]] = field(default_factory=dict, repr=False)
+    _seats: dict[Category, _Seats] = field(default_factory=dict, repr=False)
+    _keys: dict[tuple[Category, str], str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, texts: Iterable[tuple[str, Iterable[Flag]]]) -> Cast:
         """The cast of texts and their flags; longer names are seated first, then numbered."""
-        cast = cls()
         mentions = [
             (flag.span.of(text), flag)
             for text, flags in texts
             for flag in sorted(flags, key=lambda flag: flag.span)
         ]
-        for value, flag in mentions:
-            if flag.category in NAMES:
-                seats = cast._names.setdefault(flag.category, [])
-                name = Name.of(value, flag.category)
-                if name not in seats:
-                    seats.append(name)
-        for category, seats in cast._names.items():
-            # A genitive is not a name of its own, else it would make short forms ambiguous.
-            cast._names[category] = list(dict.fromkeys(_nominative(n, seats) for n in seats))
+        cast = cls()
+        for category in NAMES:
+            named = (Name.of(value, category) for value, f in mentions if f.category == category)
+            cast._seats[category] = _Seats.of(named).without_genitives()
         for value, flag in mentions:
             cast.number(value, flag.category)
         return cast
 
     def number(self, value: str, category: Category) -> int:
         """The number of this value among those of its category."""
-        key = (category, self.key(value, category))
-        if key not in self._numbers:
-            taken = [number for (kind, _), number in self._numbers.items() if kind == category]
-            self._numbers[key] = max(taken, default=0) + 1
-        return self._numbers[key]
+        numbers = self._numbers.setdefault(category, {})
+        return numbers.setdefault(self.key(value, category), len(numbers) + 1)
 
     def key(self, value: str, category: Category) -> str:
         """Equal for values that mean the same: for names, the fullest form the cast knows."""
         if category not in NAMES:
             return plain(value)
-        seats = self._names.get(category, [])
-        name = _nominative(Name.of(value, category), seats)
-        fuller = [seat for seat in seats if name.short_for(seat)]
-        longest = [seat for seat in fuller if not any(seat.short_for(other) for other in fuller)]
-        return longest[0].key if len(longest) == 1 else name.key
+        known = self._keys.get((category, value))
+        if known is None:
+            seats = self._seats.get(category, _Seats())
+            name = seats.nominative(Name.of(value, category))
+            known = (seats.fullest(name) or name).key
+            self._keys[category, value] = known
+        return known
 
 
 def parts_to_hide(value: str, category: Category) -> tuple[str, ...]:
@@ -135,10 +175,3 @@ def _initials(piece: str, category: Category) -> list[str]:
 
 def _stands_for(part: str, whole: str) -> bool:
     return part == whole or (len(part) == 1 and whole.startswith(part))
-
-
-def _nominative(name: Name, seats: list[Name]) -> Name:
-    """The name without its genitive s, when the text also has it that way."""
-    last = name.parts[-1]
-    bare = Name((*name.parts[:-1], last[:-1])) if last.endswith("s") and len(last) > 2 else name
-    return bare if bare in seats or any(bare.short_for(seat) for seat in seats) else name

@@ -20,6 +20,7 @@ from iolkit.records import Audience, Flag, Language, Note, Reason, Span
 from iolkit.redaction import softening, surgery
 from iolkit.redaction.edits import Edit, apply, joined, neat
 from iolkit.redaction.marks import MENTION, Mark, marks
+from iolkit.redaction.ranges import Ranges
 from iolkit.redaction.secrets import Secrets, session_names
 
 USEFUL = 2
@@ -110,9 +111,13 @@ def _changes(
     blocked = [mark.span for mark in found if mark.handling == "block"]
     sentences = tongues.sentences(shown) if found else ()
 
+    starts = Ranges(sentences)
+
     def tongue_at(span: Span) -> Tongue:
-        around = next((s for s in sentences if s.overlaps(span)), span)
-        return tongues.tongue(around.of(shown)) if language == "mixed" else language
+        if language != "mixed":
+            return language
+        place = starts.at(span.start)
+        return tongues.tongue((sentences[place] if place >= 0 else span).of(shown))
 
     cuts = list(blocked)
     for sentence in sentences:
@@ -120,11 +125,8 @@ def _changes(
         if bad:
             cuts += _gaps(sentence, surgery.without(shown, sentence, bad))
     gone = neat(shown, cuts)
-    stays = [
-        mark
-        for mark in found
-        if mark.handling != "block" and not any(cut.span.covers(mark.span) for cut in gone)
-    ]
+    away = Ranges(cut.span for cut in gone)
+    stays = [mark for mark in found if mark.handling != "block" and not away.cover(mark.span)]
     return softening.edits(shown, stays, held, tongue_at), gone
 
 
@@ -170,11 +172,13 @@ def _answered(
 ) -> tuple[Decision, ...]:
     """Every decision with its final handling and the words that came in place of its flag."""
     words = {mark.span: edit.words for mark, edit in softened}
+    places = Ranges(mark.span for mark in found)
     answers = []
     for made in own:
         span = made.flag.span
         clipped = Span(max(span.start, stretch.start), min(span.end, stretch.end))
-        mark = next((m for m in found if m.span.covers(clipped.shift(-stretch.start))), None)
+        shifted = clipped.shift(-stretch.start)
+        mark = found[places.at(shifted.start)] if places.cover(shifted) else None
         if mark is None:
             answers.append(replace(made, replacement=span.of(text)))
         else:
