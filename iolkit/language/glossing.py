@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from iolkit.language.borders import sentences
 from iolkit.language.compounds import compound_parts
-from iolkit.language.glossary import Phrase, entry_of, glossary
+from iolkit.language.derived import derived
+from iolkit.language.glossary import Phrase, entry_of, glossary, with_capital
+from iolkit.language.separable import separated
 from iolkit.language.spelling import Word, fold, words
 from iolkit.language.stems import stem
 from iolkit.language.stopwords import GERMAN, STOPWORDS
@@ -28,13 +30,19 @@ _UNTOUCHED = re.compile(
     """,
     re.VERBOSE,
 )
+_PART = re.compile(r"(?<=[;()–—|])(?=\s)|(?<=: )")
+"""Where the language of a sentence may change."""
+_CLEAR = 4
+"""Lead of one language (german_lead) from which a part of a sentence is taken to be in it."""
 _WITHIN_PHRASE = re.compile(r"[\s.,/–-]{1,3}")
 _APOSTROPHE = re.compile("['’]")
 
 
 def glosses(word: str) -> tuple[str, ...]:
-    """All English equivalents of one German word (lower case), () if it is unknown."""
-    key = entry_of(fold(word))
+    """All English equivalents (lower case) of one German word as written, () if it is unknown."""
+    if known := glossary().cased.get(with_capital(word)):
+        return known
+    key = entry_of(fold(word), word[:1].islower())
     return glossary().equivalents(key) if key else ()
 
 
@@ -55,23 +63,36 @@ def gloss(text: str, equivalents: int = 1) -> str:
         if lead == 0:
             whole = german_lead(text) if whole is None else whole
             lead = whole
-        out += (
-            text[at : span.start],
-            _gloss_german(sentence, equivalents) if lead > 0 else sentence,
-        )
+        out += (text[at : span.start], _gloss_sentence(sentence, lead > 0, equivalents))
         at = span.end
     out.append(text[at:])
+    return "".join(out)
+
+
+def _gloss_sentence(sentence: str, german: bool, equivalents: int) -> str:
+    """A sentence part by part, since in notes one half may be German and the other English."""
+    parts = _PART.split(sentence)
+    if len(parts) == 1:
+        return _gloss_german(sentence, equivalents) if german else sentence
+    out = []
+    for part in parts:
+        lead = german_lead(part)
+        clear = lead if abs(lead) >= _CLEAR else 0
+        out.append(_gloss_german(part, equivalents) if (clear > 0 if clear else german) else part)
     return "".join(out)
 
 
 def _gloss_german(text: str, equivalents: int) -> str:
     kept = {at for match in _UNTOUCHED.finditer(text) for at in range(*match.span())}
     found = [word for word in words(text) if word.span.start not in kept]
+    apart = separated(text, found)
     out: list[str] = []
     at = index = 0
     while index < len(found):
         taken, english = _phrase_at(text, found, index, equivalents)
-        if not taken:
+        if not taken and index in apart:
+            taken, english = 1, " ".join(_equivalents(apart[index])[:equivalents])
+        elif not taken:
             taken, english = 1, _english(found[index].text, equivalents)
         if english is not None:
             out += (text[at : found[index].span.start], english)
@@ -81,18 +102,22 @@ def _gloss_german(text: str, equivalents: int) -> str:
     return "".join(out)
 
 
+def _equivalents(key: str) -> tuple[str, ...]:
+    return glossary().equivalents(key) if key else ()
+
+
 @lru_cache(maxsize=20_000)
 def _english(word: str, equivalents: int) -> str | None:
     """The first equivalents of a word, or those of its parts; None to leave it as it is."""
     folded = fold(word)
     if not folded[:1].isalpha() or (word.isupper() and len(word) < 5 and folded not in GERMAN):
         return None
-    known = glosses(folded) or glosses(_APOSTROPHE.split(folded)[0])
+    known = glosses(word) or glosses(_APOSTROPHE.split(word)[0])
     if known:
         english = " ".join(known[: 1 if folded in STOPWORDS else equivalents])
         return None if english == folded else english
     parts = [glossary().equivalents(part)[:equivalents] for part in compound_parts(folded)]
-    return " ".join(" ".join(part) for part in parts) or None
+    return " ".join(" ".join(part) for part in parts) or derived(folded, equivalents)
 
 
 def _phrase_at(

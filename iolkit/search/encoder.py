@@ -19,7 +19,7 @@ from iolkit.search.weights import MODEL, WEIGHTS_SHA256
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-GLOSS_VERSION = 1
+GLOSS_VERSION = 2
 """Raise it when the glossary changes so much that vectors should be made anew."""
 LONGEST = 256
 """Tokens the model was made for; what comes after is not read."""

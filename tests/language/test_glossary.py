@@ -5,10 +5,10 @@ from importlib.resources import files
 import pytest
 
 from iolkit.language import fold
-from iolkit.language.glossary import FILES, entry_of, glossary, nearest
+from iolkit.language.glossary import CASED, FILES, entry_of, glossary, nearest, with_capital
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", (*FILES, CASED))
 def test_every_line_is_a_german_term_and_its_equivalents(name: str) -> None:
     """Two columns, nothing empty, equivalents parted by a semicolon and a space."""
     text = files("iolkit.language").joinpath(name).read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ def test_the_card_names_every_file_and_its_size() -> None:
     """What is said of the data stays true."""
     folder = files("iolkit.language")
     card = folder.joinpath("CARD.md").read_text(encoding="utf-8")
-    for name in (*FILES, "strong_verbs.de.tsv"):
+    for name in (*FILES, CASED, "strong_verbs.de.tsv"):
         lines = len(folder.joinpath(name).read_text(encoding="utf-8").splitlines())
         assert f"| `{name}` | {lines:,} |" in card
 
@@ -59,8 +59,31 @@ def test_any_form_finds_its_entry(form: str, key: str | None) -> None:
     assert entry_of(form) == key
 
 
+@pytest.mark.parametrize(
+    ("form", "lower", "key"),
+    [
+        ("redet", True, "reden"),
+        ("redet", False, "rede"),
+        ("meldet", True, "melden"),
+        ("leitet", True, "leiten"),
+        ("rede", True, "rede"),
+    ],
+)
+def test_a_verb_ending_in_lower_case_tells_a_verb(form: str, lower: bool, key: str) -> None:
+    """ "Redet" is from reden, where a capital does not say otherwise."""
+    assert entry_of(form, lower) == key
+
+
+def test_a_capital_is_kept_and_the_rest_folded() -> None:
+    """Only the first letter decides between a noun and a verb."""
+    assert with_capital("Übergaben") == "Uebergaben"
+    assert with_capital("ZAHLEN") == "Zahlen"
+    assert with_capital("zahlen") == "zahlen"
+
+
 def test_of_several_keys_the_likest_is_nearest() -> None:
-    """A longer shared beginning wins, then the shorter key."""
+    """A longer shared beginning wins, letters beyond the form count against a key."""
+    assert nearest("neue", ["neuerliche", "neu"]) == "neu"
     assert nearest("wechsels", ["wechseln", "wechsel"]) == "wechsel"
     assert nearest("haeuser", ["haus", "hausen"]) == "haus"
 

@@ -50,6 +50,40 @@ def test_abbreviations_and_clipped_words_are_known() -> None:
     assert "run" in gloss("Seit der Umstellung läuft's besser.")
 
 
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Das macht er so.", "make"),
+        ("Die Macht ist verteilt.", "power"),
+        ("Wir zahlen die Rechnung.", "pay"),
+        ("Die Zahlen sind da.", "figures"),
+        ("Sie wussten es.", "know"),
+        ("eine neue Liste", "new"),
+    ],
+)
+def test_a_capital_tells_noun_from_verb(german: str, english: str) -> None:
+    """The frequent pairs that only a capital parts have the right meaning."""
+    assert english in gloss(german).split()
+
+
+def test_a_verb_takes_its_particle_along() -> None:
+    """Verb and particle mean one thing, and the particle is not glossed again."""
+    assert "announce" in gloss("Die Leute kündigen ihre Übungen nicht mehr an.")
+    assert gloss("Er druckt die Liste aus und geht.").count("from") == 0
+
+
+def test_words_no_table_has_are_glossed_by_their_parts() -> None:
+    """A prefix or a particle before a known word tells enough."""
+    assert gloss("Die Stelle ist unbesetzt.") == "the position be not occupy."
+
+
+def test_half_a_sentence_may_be_in_the_other_language() -> None:
+    """The German half is glossed, the English one stays."""
+    glossed = gloss("Was sie sagen, gehört nur ihnen; a new circle with the same script died")
+    assert glossed.startswith("what she say, belong only them;")
+    assert glossed.endswith("; a new circle with the same script died")
+
+
 def test_two_equivalents_on_demand() -> None:
     """Content words get more, function words never."""
     assert gloss("die Weiterbildung", equivalents=2) == "the further training continuing education"
