@@ -121,7 +121,7 @@ def _line(
     pieces: list[str] = [indent]
     for start, end in pairwise(cuts):
         if start in starts:
-            pieces.append(f":primary-badge[{safe(starts[start])}] ")
+            pieces.append(f":gray-badge[{safe(starts[start])}] ")
         pieces.append(_piece(text, Span(start, end), inside, tongue))
     return "".join(pieces).rstrip() + "  "
 

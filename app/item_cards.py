@@ -65,7 +65,7 @@ def _card(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
 def _head(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
     tongue = desk.tongue
     state = reviewed.states.get(item.id)
-    badges = [f":primary-badge[{number}]", f":blue-badge[{safe(say(f'kind.{item.kind}', tongue))}]"]
+    badges = [f":gray-badge[{number}]", f":blue-badge[{safe(say(f'kind.{item.kind}', tongue))}]"]
     if state is not None:
         word = safe(say(f"items.{state}", tongue))
         badges.append(f":{STATE_COLOURS[state]}-badge[{word}]")

@@ -14,6 +14,8 @@ from iolkit.records import Assessment, Rating
 from safe_text import safe, shortened
 
 LEVELS = 5
+LABELS = {"light": "#475353", "dark": "#b8c4c4"}
+"""The theme's own grey is too faint on white."""
 QUOTES_SHOWN = 2
 HURDLE = 3
 """The level from which a property is worth naming as the main obstacle."""
@@ -39,9 +41,10 @@ def verdict(assessment: Assessment, tongue: Tongue) -> str:
 def draw(assessment: Assessment, text: str, tongue: Tongue) -> None:
     """Chart and grounds; quotes are cut from `text`, the text that the evidence counts in."""
     rows = [_row(rating, text, tongue) for rating in assessment.ratings]
-    st.vega_lite_chart(
-        spec=chart(assessment, tongue), alt=say("items.chart_alt", tongue), width="stretch"
-    )
+    spec = chart(assessment, tongue)
+    if label := LABELS.get(str(st.context.theme.type)):
+        spec["config"] = {"axis": {"labelColor": label}}
+    st.vega_lite_chart(spec=spec, alt=say("items.chart_alt", tongue), width="stretch")
     st.caption(safe(say("items.chart_key", tongue)))
     st.markdown("\n\n".join(rows))
     if assessment.missing:

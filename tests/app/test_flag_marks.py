@@ -67,7 +67,7 @@ def test_items_are_numbered_where_they_start() -> None:
     """The number of an item's card stands in the text."""
     from flag_marks import marked
 
-    assert marked(TEXT, [], "de", {7: "1"}).startswith("Haus A :primary-badge[1] zahlt")
+    assert marked(TEXT, [], "de", {7: "1"}).startswith("Haus A :gray-badge[1] zahlt")
 
 
 @given(st.text(alphabet="ab :[]()!$\n*@-", max_size=40), st.data())
