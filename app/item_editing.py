@@ -59,6 +59,7 @@ def show(desk: Desk, reviewed: Reviewed, item: Item, assessed: Assessment | None
         required=True,
         format_func=lambda code: say(f"items.edit_{code}", desk.tongue),
         label_visibility="collapsed",
+        wrap=True,
         key=f"item_edit_what_{item.id}",
         persist_state="session",
     )

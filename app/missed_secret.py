@@ -105,7 +105,6 @@ def _typed(desk: Desk, reviewed: Reviewed) -> list[Span]:
     words = st.text_input(
         say("missed.the_words", desk.tongue),
         key=WORDS,
-        help=say("missed.what", desk.tongue),
         persist_state="session",
     )
     if not (words or "").strip():

@@ -16,6 +16,7 @@ import routes
 import session_correction
 import session_facts
 import text_view
+import tongue_choice
 from decisions import Desk
 from flag_groups import grouped
 from iolkit.errors import NotFound
@@ -97,12 +98,16 @@ def _keep_in_address() -> None:
 
 
 def _open(note_id: str) -> None:
+    st.session_state[CHOICE] = note_id
     st.query_params[PARAMETER] = note_id
 
 
 @st.fragment
 def _work(desk: Desk) -> None:
     """All that a decision changes: it is drawn anew without the rest of the page."""
+    if _left_behind(desk):
+        # A field left by a click on the language or another note: that click counts too.
+        st.rerun()
     desk.show_problem()
     reviewed = desk.kit.note(desk.note_id)
     _head(desk, reviewed)
@@ -112,6 +117,13 @@ def _work(desk: Desk) -> None:
         text_view.show(desk, reviewed)
     with right:
         _side(desk, reviewed)
+
+
+def _left_behind(desk: Desk) -> bool:
+    """Whether language or note were changed outside since the page was drawn."""
+    tongue = st.session_state.get(tongue_choice.KEY, desk.tongue)
+    note_id = st.session_state.get(CHOICE, desk.note_id)
+    return bool((tongue, note_id) != (desk.tongue, desk.note_id))
 
 
 def _head(desk: Desk, reviewed: Reviewed) -> None:
@@ -158,6 +170,7 @@ def _side(desk: Desk, reviewed: Reviewed) -> None:
         required=True,
         format_func=name,
         label_visibility="collapsed",
+        wrap=True,
         key=SIDE,
         persist_state="session",
         on_change=_keep_side,

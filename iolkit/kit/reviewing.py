@@ -56,11 +56,9 @@ class ReviewVerbs(NoteVerbs):
         from iolkit import redaction
 
         reviewed = self.note(note_id)
-        said = [each.evidence for each in reviewed.analysis.summary.sentences if each.evidence]
-        spans = [span for evidence in said for span in evidence]
-        shown = iter(redaction.mask_views(reviewed.analysis.note.text, reviewed.flags, spans))
-        words = (" ".join(next(shown) for _ in evidence) for evidence in said)
-        return tuple(Masked(" ".join(each.split())) for each in words)
+        said = reviewed.analysis.summary.sentences
+        spans = [span for sentence in said for span in sentence.evidence]
+        return redaction.mask_views(reviewed.analysis.note.text, reviewed.flags, spans)
 
     def split_item(self, item_id: str, at: int) -> None:
         """Two items out of one, the second from offset `at` on. Raises as `review` does."""
