@@ -20,6 +20,7 @@ import overview
 import review_note
 import routes
 import search_ask
+import share_check
 import space_choice
 from iolkit.errors import IolkitError
 from iolkit.kit import Kit
@@ -33,6 +34,7 @@ PAGES: dict[str, Draw] = {
     "add": add_notes.page,
     "review": review_note.page,
     "search": search_ask.page,
+    "check": share_check.page,
     "handover": make_handover.page,
     "organisation": our_organisation.page,
     "data": data_care.page,

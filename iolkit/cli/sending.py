@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, cast, get_args
 
 import typer
 
@@ -21,6 +21,8 @@ from iolkit.cli.terminal import (
     tell,
 )
 from iolkit.errors import NotFound, WrongUse
+from iolkit.outcomes import Check
+from iolkit.records import Rule, Session
 
 AudienceOption = Annotated[
     str,
@@ -41,27 +43,51 @@ def register(app: typer.Typer) -> None:
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
     audience: AudienceOption = "partners",
+    rule: Annotated[
+        str, typer.Option(metavar="open|internal|chatham|nda", help="What was agreed for it.")
+    ] = "",
+    competitor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A competitor in the room; may be given again."),
+    ] = None,
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
     """Print the text that an audience may have. What was changed, and why, goes to stderr."""
+    if rule not in ("", *get_args(Rule)):
+        raise WrongUse("rule_unknown", given=rule[:40])
+    told = bool(rule or competitor)
+    facts = Session(rule=cast(Rule, rule or "internal"), competitors=tuple(competitor or ()))
     with open_kit(data) as kit:
         if file == "-":
-            checked = kit.check(sys.stdin.read(), audience)
+            checked = kit.check(sys.stdin.read(), audience, session=facts)
         else:
-            checked = kit.check_file(Path(file), audience)
+            checked = kit.check_file(Path(file), audience, session=facts if told else None)
     tongue = reader_tongue()
     if json:
         put_json(shapes.check(checked, tongue))
         return
-    for each in checked.decisions:
-        words = " ".join(each.flag.span.of(checked.text).split())
-        handling = phrases.say(f"handling.{each.handling}", tongue)
-        typer.echo(f"{handling}: {words} ({phrases.say_reason(each.reason, tongue)})", err=True)
+    explain(checked, tongue)
     if checked.blocked:
         tell("cli.blocked")
     else:
         typer.echo(checked.released.text)
+
+
+def explain(checked: Check, tongue: phrases.Tongue) -> None:
+    """To stderr: each sentence that is not free with its light, and why; then what points."""
+    for each in checked.sentences:
+        if each.light == "go":
+            continue
+        light = phrases.say(f"check.light_{each.light}", tongue)
+        typer.echo(f"{light}: {' '.join(each.span.of(checked.text).split())}", err=True)
+        for made in each.decisions:
+            words = " ".join(made.flag.span.of(checked.text).split())
+            handling = phrases.say(f"handling.{made.handling}", tongue)
+            why = phrases.say_reason(made.reason, tongue)
+            typer.echo(f"  {handling}: {words} ({why})", err=True)
+    if checked.mosaic:
+        typer.echo(phrases.say_reason(checked.mosaic.reason, tongue), err=True)
 
 
 def handover(

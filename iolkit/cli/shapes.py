@@ -158,6 +158,26 @@ def check(checked: Check, tongue: phrases.Tongue) -> Json:
         "flags": decisions(checked.decisions, checked.text, tongue),
         "released": checked.released.text,
         "blocked": checked.blocked,
+        "sentences": [
+            {
+                "start": each.span.start,
+                "end": each.span.end,
+                "light": each.light,
+                "suggestion": each.suggestion.text,
+                "reasons": list(
+                    dict.fromkeys(
+                        phrases.say_reason(made.reason, tongue) for made in each.decisions
+                    )
+                ),
+            }
+            for each in checked.sentences
+        ],
+        "mosaic": checked.mosaic
+        and {
+            "explanation": phrases.say_reason(checked.mosaic.reason, tongue),
+            "clues": [{"kind": kind, "text": said} for kind, said in checked.mosaic.clues],
+            "softened": checked.mosaic.softened.text,
+        },
     }
 
 

@@ -3,5 +3,15 @@
 from iolkit.handover.compose import compose, secrets_of
 from iolkit.handover.draft import draft
 from iolkit.handover.export import export, items_in, prove
+from iolkit.handover.reciprocity import meets, suggestions
 
-__all__ = ["compose", "draft", "export", "items_in", "prove", "secrets_of"]
+__all__ = [
+    "compose",
+    "draft",
+    "export",
+    "items_in",
+    "meets",
+    "prove",
+    "secrets_of",
+    "suggestions",
+]

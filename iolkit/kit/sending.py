@@ -1,4 +1,4 @@
-"""Verbs of what may leave: masked, check, draft, answer, handover, prove, export, handovers."""
+"""Verbs of what may leave: masked, check, balance, draft, answer, handover, export, handovers."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from iolkit import readers
-from iolkit.errors import NotFound
+from iolkit.errors import NotFound, WrongUse
 from iolkit.kit.notes import NoteVerbs
 from iolkit.kit.reading import ReadingVerbs
-from iolkit.outcomes import Asked, Check, Draft, HandedOver, Handover, Reviewed
+from iolkit.outcomes import Asked, Balance, Check, Draft, HandedOver, Handover, Reviewed, Upload
 from iolkit.records import Audience, Language, Masked, Review, Session
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 HANDED_OVER = "handover"
 """What the log calls a handover that was taken along; its subject is format:language:audience."""
+
+
+MANY = 10_000
+"""Handovers that are counted, the newest first."""
+LOOKED_AT = 40
+"""Notes that are searched for something to give, the newest first."""
 
 
 class SendingVerbs(ReadingVerbs, NoteVerbs):
@@ -39,22 +45,58 @@ class SendingVerbs(ReadingVerbs, NoteVerbs):
         language: Language | None = None,
         session: Session | None = None,
     ) -> Check:
-        """What may be said to an audience, flag by flag, and the safe text. Raises WrongUse."""
+        """What may be said to an audience, by flag and by sentence, and the safe text.
+
+        Nothing is stored. Raises WrongUse for an unknown audience or an overlong text.
+        """
         from iolkit import redaction
         from iolkit.policy import parse_audience
 
         to = parse_audience(audience)
+        if len(text) > redaction.LONGEST:
+            raise WrongUse("check_too_long", n=len(text), most=redaction.LONGEST)
         note = self._note(text, language, session or Session())
-        flags = self._reader().flag(note)
-        released = redaction.release_note(note, flags, to, self._parts.policy)
-        return Check(text, released.decisions, released.cleared, released.blocked)
+        return redaction.check(note, self._reader().flag(note), to, self._parts.policy)
 
-    def check_file(self, path: Path, audience: Audience) -> Check:
-        """`check` for a file of any readable kind. Raises NoteUnreadable, NotFound."""
+    def check_file(
+        self, path: Path, audience: Audience, *, session: Session | None = None
+    ) -> Check:
+        """`check` for a file of any readable kind; `session` = what holds instead of its own facts.
+
+        Raises NoteUnreadable, NotFound, WrongUse.
+        """
         if not path.is_file():
             raise NotFound("path_unknown", name=path.name)
         note = readers.read_file(path)
-        return self.check(note.text, audience, language=note.language, session=note.session)
+        held = session or note.session
+        return self.check(note.text, audience, language=note.language, session=held)
+
+    def check_upload(self, upload: Upload, audience: Audience, session: Session) -> Check:
+        """`check` for a file in memory; nothing of it is kept. Raises NoteUnreadable."""
+        note = readers.read_bytes(upload.name, upload.data)
+        return self.check(note.text, audience, language=note.language, session=session)
+
+    def balance(self, org: str) -> Balance:
+        """What we learned with an organisation, what it got from us, and what we could give."""
+        from iolkit import handover as documents
+        from iolkit.policy import plain_name
+
+        cards = self.notes()
+        met = [card for card in cards if documents.meets(card.session, org)]
+        given = {True: 0, False: 0}
+        for made in self.handovers(MANY):
+            to_org = made.audience.startswith("org:")
+            if made.audience == "partners" or plain_name(made.audience[4:]) == plain_name(org):
+                given[to_org] += made.items
+        recent = (self._parts.archive.notes.reviewed(card.id) for card in cards[:LOOKED_AT])
+        return Balance(
+            org=org,
+            notes=len(met),
+            taken=sum(card.items for card in met),
+            given=given[True],
+            given_partners=given[False],
+            suggestions=documents.suggestions(recent, org),
+        )
 
     def handover(
         self,

@@ -29,6 +29,7 @@ from iolkit.outcomes.keeping import (
 )
 from iolkit.outcomes.sending import (
     Asked,
+    Balance,
     Check,
     Cleared,
     Decision,
@@ -36,13 +37,18 @@ from iolkit.outcomes.sending import (
     HandedOver,
     Handover,
     ItemRelease,
+    Light,
+    Mosaic,
     Section,
+    SentenceCheck,
+    Suggestion,
 )
 
 __all__ = [
     "Added",
     "Answer",
     "Asked",
+    "Balance",
     "CardOrder",
     "CardPage",
     "Check",
@@ -60,12 +66,16 @@ __all__ = [
     "Hit",
     "ItemRelease",
     "Job",
+    "Light",
+    "Mosaic",
     "NoteCard",
     "Overview",
     "Passage",
     "Reviewed",
     "Section",
+    "SentenceCheck",
     "Step",
+    "Suggestion",
     "Tending",
     "Upload",
 ]

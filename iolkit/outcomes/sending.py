@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from iolkit.records import Audience, Flag, Handling, Provenance, Reason, Rule
+from iolkit.records import Audience, Flag, Handling, Provenance, Reason, Rule, Span
+
+Light = Literal["go", "care", "stop"]
+"""A sentence may be said as it is, only in other words, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,54 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceCheck:
+    """One sentence of a checked text: its span, its light, what decided it (nothing for "go"), and
+    the words in which it may be said; empty for "stop"."""
+
+    span: Span
+    light: Light
+    decisions: tuple[Decision, ...]
+    suggestion: Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Mosaic:
+    """Harmless facts that together point to one organisation: why, which, and softer words.
+
+    `clues` are kinds (phrase keys `clue.<kind>`) with the words of the cleared text; `softened` is
+    that text without what pointed.
+    """
+
+    reason: Reason
+    clues: tuple[tuple[str, str], ...]
+    softened: Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something of our own that an organisation may have as it is."""
+
+    note_id: str
+    item_id: str
+    words: Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What we learned with an organisation and what it got from us, in items; never by person.
+
+    `given_partners` went to partners in general; `suggestions` could be given next.
+    """
+
+    org: str
+    notes: int
+    taken: int
+    given: int
+    given_partners: int
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """What may be said to an audience. `blocked` = nothing useful is left; `released` is empty."""
 
@@ -107,3 +158,6 @@ class Check:
     decisions: tuple[Decision, ...]
     released: Cleared
     blocked: bool
+    sentences: tuple[SentenceCheck, ...] = ()
+    mosaic: Mosaic | None = None
+    """What of `released` points to one organisation all the same."""

@@ -12,11 +12,14 @@ from iolkit.redaction.masking import (
 from iolkit.redaction.merge import flat, merge
 from iolkit.redaction.release import Release, pieces, release, release_note, together
 from iolkit.redaction.secrets import Secrets, same_values, session_names
+from iolkit.redaction.verdicts import LONGEST, check
 
 __all__ = [
+    "LONGEST",
     "MaskedText",
     "Release",
     "Secrets",
+    "check",
     "flat",
     "index_text",
     "index_texts",

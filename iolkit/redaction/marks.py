@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from iolkit.outcomes import Decision
 from iolkit.policy import STRICTNESS
 from iolkit.records import Flag, Handling, Span
+from iolkit.redaction.described import DESCRIBED
 from iolkit.redaction.merge import flat
 from iolkit.redaction.ranges import Ranges
 from iolkit.redaction.secrets import Secrets
@@ -52,7 +53,9 @@ def marks(
     seen = Ranges(flag.span for flag, _ in found)
     for span, secret in secrets.sightings(shown):
         if not seen.cover(span):
-            flag = replace(secret.flag, span=span, recognizer=MENTION)
+            known = secret.flag.recognizer == DESCRIBED
+            recognizer = DESCRIBED if known else MENTION
+            flag = replace(secret.flag, span=span, recognizer=recognizer)
             found.append((flag, secret.handling))
     regions = flat(flag for flag, _ in found)
     strictest = _strictest(regions, found)

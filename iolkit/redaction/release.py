@@ -18,6 +18,7 @@ from iolkit.phrases import Tongue
 from iolkit.policy import Policy, parse_audience
 from iolkit.records import Audience, Flag, Language, Note, Reason, Span
 from iolkit.redaction import softening, surgery
+from iolkit.redaction.described import DESCRIBED
 from iolkit.redaction.edits import Edit, apply, joined, neat
 from iolkit.redaction.marks import MENTION, Mark, marks
 from iolkit.redaction.ranges import Ranges
@@ -80,10 +81,25 @@ def release_note(
 
     Flags that a person dismissed are no secrets: leave them out. Raises WrongUse.
     """
+    decisions, secrets = door(note, flags, audience, policy, reviewed)
+    return release(note.text, decisions, audience, note.language, None, secrets)
+
+
+def door(
+    note: Note,
+    flags: Sequence[Flag],
+    audience: Audience,
+    policy: Policy,
+    reviewed: frozenset[str] = frozenset(),
+) -> tuple[tuple[Decision, ...], Secrets]:
+    """What the policy decides about a note's flags, and what must not be read of it.
+
+    Under the Chatham House rule people who are only described are secrets too. Raises WrongUse.
+    """
     decisions = policy.decisions(flags, audience, note.session, reviewed=reviewed)
     named = session_names(note.session, audience, policy)
-    secrets = Secrets.of([(note.text, decisions), named])
-    return release(note.text, decisions, audience, note.language, None, secrets)
+    anonymous = note.session.rule == "chatham"
+    return decisions, Secrets.of([(note.text, decisions), named], anonymous=anonymous)
 
 
 def pieces(cleared: Cleared) -> tuple[Cleared, ...]:
@@ -185,8 +201,10 @@ def _answered(
             shown = words.get(mark.span, "")
             answers.append(replace(made, handling=mark.handling, replacement=shown))
     for mark in found:
-        if mark.flag.recognizer == MENTION:
+        if mark.flag.recognizer in (MENTION, DESCRIBED):
             flag = replace(mark.flag, span=mark.span.shift(stretch.start))
             reason = Reason("policy_mention", {"concern": f"@category.{flag.category}"})
+            if flag.recognizer == DESCRIBED:
+                reason = Reason("policy_described")
             answers.append(Decision(flag, mark.handling, reason, words.get(mark.span, "")))
     return tuple(answers)

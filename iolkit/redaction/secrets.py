@@ -13,6 +13,7 @@ from iolkit.outcomes import Decision
 from iolkit.phrases import Tongue
 from iolkit.policy import STRICTNESS, Policy
 from iolkit.records import Audience, Category, Flag, Handling, Reason, Session, Span
+from iolkit.redaction.described import DESCRIBED, described
 from iolkit.redaction.merge import CLAUSES
 from iolkit.redaction.names import NAMES, Cast, parts_to_hide
 from iolkit.redaction.views import View, plain, tellable
@@ -68,8 +69,12 @@ def same_values(places: Sequence[tuple[str, Flag]]) -> list[list[int]]:
 
 @dataclass
 class Secrets:
-    """Every hidden value of the texts of one release. Give one object to all its releases."""
+    """Every hidden value of the texts of one release. Give one object to all its releases.
 
+    `anonymous`: nobody may be recognised by what they are called, not even by function and place.
+    """
+
+    anonymous: bool = False
     _cast: Cast = field(default_factory=Cast)
     _by_plain: dict[str, Secret] = field(default_factory=dict, repr=False)
     _by_name: dict[tuple[str, str], Handling] = field(default_factory=dict, repr=False)
@@ -77,11 +82,13 @@ class Secrets:
     _roles: dict[str, Role] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, texts: Iterable[tuple[str, Sequence[Decision]]]) -> Secrets:
+    def of(
+        cls, texts: Iterable[tuple[str, Sequence[Decision]]], *, anonymous: bool = False
+    ) -> Secrets:
         """The secrets of texts and the decisions about their flags."""
         held = tuple(texts)
         flags = ((text, [decision.flag for decision in made]) for text, made in held)
-        secrets = cls(Cast.of(flags))
+        secrets = cls(anonymous, Cast.of(flags))
         for text, made in held:
             for decision in made:
                 secrets._learn(text, decision)
@@ -103,6 +110,8 @@ class Secrets:
         """Where hidden values stand in `text`, whatever they wear; the longest first at a place."""
         view = View(text)
         found = [(span, s) for s in self._by_plain.values() for span in view.spans(s.value)]
+        if self.anonymous:
+            found += [(span, _described(span, text)) for span in described(text)]
         return tuple(sorted(found, key=lambda seen: (seen[0].start, -seen[0].end)))
 
     def held_in(self, text: str) -> bool:
@@ -147,3 +156,10 @@ class Secrets:
             known = self._by_plain.get(key)
             if known is None or STRICTNESS.index(known.handling) < STRICTNESS.index(handling):
                 self._by_plain[key] = Secret(part, flag, handling)
+
+
+def _described(span: Span, text: str) -> Secret:
+    flag = Flag(
+        DESCRIBED, span, "person", "S5", "own", None, 1.0, DESCRIBED, Reason("policy_described")
+    )
+    return Secret(span.of(text), flag, "generalise")

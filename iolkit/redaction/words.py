@@ -52,6 +52,7 @@ class _Words(_File):
     amounts: dict[Tongue, Amounts]
     trends: dict[Tongue, dict[Literal["up", "up much", "down", "down much"], str]]
     dates: dict[Tongue, str]
+    sizes: dict[Tongue, tuple[str, ...]]
 
     @model_validator(mode="after")
     def _whole(self) -> _Words:
@@ -128,6 +129,12 @@ def trend(rising: bool, much: bool, tongue: Tongue) -> str:
 def quarter(month: int, year: int, tongue: Tongue) -> str:
     """A date as its quarter: "3. Quartal 2026", "Q3 2026"."""
     return _shelf().dates[tongue].format(quarter=(month - 1) // 3 + 1, year=year)
+
+
+def at_least(count: int, tongue: Tongue) -> str:
+    """A size by its lower bound: "über hundert", "over a hundred"."""
+    sizes = _shelf().sizes[tongue]
+    return sizes[min(len(str(count)), len(sizes)) - 1]
 
 
 @cache

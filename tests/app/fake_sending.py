@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from iolkit.errors import NotReleased
 from iolkit.outcomes import (
     Asked,
+    Balance,
+    Check,
+    Cleared,
     Context,
     Decision,
     Draft,
     HandedOver,
     Handover,
     ItemRelease,
+    Light,
+    Mosaic,
     Reviewed,
+    SentenceCheck,
+    Suggestion,
+    Upload,
 )
-from iolkit.records import Flag, Item, Masked, Reason
+from iolkit.records import Flag, Item, Masked, Reason, Session, Span
 
 RANKS = ("nda", "chatham", "internal", "open")
 RULE = Reason("policy_owner", {"owner": "@owner.partner", "audience": "@audience.partners"})
 FREE = Reason("policy_agreed", {"audience": "@audience.partners"})
 
 
+def _judged(text: str, span: Span, audience: str) -> SentenceCheck:
+    words = span.of(text)
+    light: Light = "stop" if "darf nicht" in words else "care" if "1" in words else "go"
+    if light == "go":
+        return SentenceCheck(span, light, (), Cleared(words, audience))
+    flag = Flag(f"f{span.start}", span, "money", "S1", "own", None, 0.9, "fake", RULE)
+    shown = "" if light == "stop" else words.replace("1", "einige")
+    made = Decision(flag, "block" if light == "stop" else "generalise", RULE, shown)
+    return SentenceCheck(span, light, (made,), Cleared(shown, audience))
+
+
 class FakeSending:
     """Persons ask for a yes outside, organisations get soft words, personnel matters are cut."""
+
+    pointing: Mosaic | None = None
 
     def draft(
         self,
@@ -53,6 +75,32 @@ class FakeSending:
         self.calls.append(("answer", (asked, audience, yes, reason)))
         for _, flag in asked.flags:
             self.answers[flag.id] = yes
+
+    def check(self, text: str, audience: str, *, session: Session) -> Check:
+        """Sentences with "darf nicht" are stopped, those with a digit get other words."""
+        self.calls.append(("check", (text, audience, session)))
+        ends = [found.end() for found in re.finditer(r"[.!?](?=\s|$)", text)] or [len(text)]
+        starts = [0, *ends[:-1]]
+        said = [_judged(text, Span(*edge), audience) for edge in zip(starts, ends, strict=True)]
+        whole = " ".join(one.suggestion.text.strip() for one in said if one.suggestion.text)
+        decisions = tuple(made for one in said for made in one.decisions)
+        return Check(
+            text, decisions, Cleared(whole, audience), not whole, tuple(said), self.pointing
+        )
+
+    def check_upload(self, upload: Upload, audience: str, session: Session) -> Check:
+        """The check of the file's text."""
+        self.calls.append(("check_upload", upload.name))
+        return self.check(upload.data.decode(), audience, session=session)
+
+    def balance(self, org: str) -> Balance:
+        """Three items taken, one given, one to offer."""
+        self.calls.append(("balance", org))
+        note = next(iter(self.analyses.values()))
+        offer = Suggestion(
+            note.note.id, note.items[0].id, Cleared("Wir legen die Karte aus.", f"org:{org}")
+        )
+        return Balance(org, 1, 3, 1, 0, (offer,))
 
     def prove(self, handover: Handover, form: str, note_ids: Sequence[str]) -> None:
         """The last check, which can be made to fail."""

@@ -1,0 +1,133 @@
+"""Before a session: the text to be checked, who will hear it, and what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from iolkit.outcomes import Upload
+from iolkit.phrases import Tongue, say
+from iolkit.records import Rule, Session
+from safe_text import plain
+from session_facts import RULES
+
+if TYPE_CHECKING:
+    from iolkit.kit import Kit
+
+NAMED = "org"
+KINDS = ("txt", "md", "docx", "pptx", "pdf", "eml", "html", "rtf", "odt")
+HEIGHT = 220
+UNNAMED = ("?",)
+"""Who the competitors are changes nothing; that somebody sits there does."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """All that a check depends on; two that are equal have the same answer."""
+
+    text: str
+    upload: Upload | None
+    audience: str
+    session: Session
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to check, and for somebody."""
+        return bool((self.upload or self.text.strip()) and self.audience)
+
+
+def choose(kit: Kit, tongue: Tongue, organisations: Sequence[str]) -> Asked:
+    """The fields in the order in which a person thinks of them."""
+    text = st.text_area(
+        say("check.text", tongue),
+        height=HEIGHT,
+        placeholder=say("check.text_hint", tongue),
+        key="check_text",
+    )
+    upload = _file(tongue)
+    if upload and (text or "").strip():
+        st.caption(say("check.both", tongue))
+    audience = _audience(kit, tongue, organisations)
+    rule = _rule(tongue)
+    rivals = _rivals(tongue)
+    return Asked(
+        "" if upload else text or "", upload, audience, Session(rule=rule, competitors=rivals)
+    )
+
+
+def organisations_of(kit: Kit) -> list[str]:
+    """Hosts and partners of the sessions that are here."""
+    sessions = [card.session for card in kit.notes()]
+    names = (name for session in sessions for name in (session.host, *session.partners))
+    return sorted({name.strip() for name in names if name.strip()}, key=str.casefold)
+
+
+def _file(tongue: Tongue) -> Upload | None:
+    given = st.file_uploader(
+        say("check.file", tongue),
+        type=list(KINDS),
+        help=say("check.file_help", tongue),
+        key="check_file",
+    )
+    return Upload(plain(given.name), given.getvalue()) if given else None
+
+
+def _audience(kit: Kit, tongue: Tongue, organisations: Sequence[str]) -> str:
+    code = st.segmented_control(
+        say("check.whom", tongue),
+        (*kit.audiences, NAMED),
+        default="partners",
+        required=True,
+        format_func=lambda one: say(f"send.to_{one}", tongue),
+        wrap=True,
+        key="check_audience",
+    )
+    st.caption(say(f"send.about_{code}", tongue))
+    if code != NAMED:
+        return code or ""
+    name = st.selectbox(
+        say("send.org", tongue),
+        organisations,
+        index=None,
+        accept_new_options=True,
+        format_func=plain,
+        placeholder=say("send.org_hint", tongue),
+        key="check_org",
+    )
+    named = plain(name or "")
+    if not named:
+        st.caption(say("check.no_org", tongue))
+    return f"{NAMED}:{named}" if named else ""
+
+
+def _rule(tongue: Tongue) -> Rule:
+    code: Rule = st.segmented_control(
+        say("check.rule", tongue),
+        RULES,
+        default="internal",
+        required=True,
+        format_func=lambda one: say(f"session.rule_{one}", tongue),
+        wrap=True,
+        key="check_rule",
+    )
+    st.caption(say(f"check.about_{code}", tongue))
+    return code
+
+
+def _rivals(tongue: Tongue) -> tuple[str, ...]:
+    if not st.toggle(say("check.rivals", tongue), key="check_rivals"):
+        return ()
+    no_names: list[str] = []
+    names = st.multiselect(
+        say("check.rival_names", tongue),
+        no_names,
+        accept_new_options=True,
+        select_all=False,
+        placeholder=say("check.rival_hint", tongue),
+        key="check_rival_names",
+    )
+    st.caption(say("check.rivals_why", tongue))
+    return tuple(name.strip() for name in names if name.strip()) or UNNAMED

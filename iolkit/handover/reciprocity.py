@@ -1,0 +1,56 @@
+"""What could be given back: items of our own that an organisation may read as they are.
+
+Who only takes is soon told nothing more, so a session starts better with something to give.
+Counts are of organisations; nobody is counted by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from iolkit.handover.compose import desk_for, released
+from iolkit.handover.item import Block
+from iolkit.outcomes import Reviewed, Suggestion
+from iolkit.policy import plain_name
+from iolkit.records import Session
+
+MOST = 3
+_OURS = re.compile(
+    r"(?<![^\W_])(?:wir|bei uns|unser\w*|haben uns|we|our|ours|us)(?![^\W_])", re.IGNORECASE
+)
+"""Somebody tells of the own house."""
+
+
+def meets(session: Session, org: str) -> bool:
+    """Whether the organisation hosted the session or sat in it."""
+    known = (session.host, *session.partners)
+    return plain_name(org) in {plain_name(name) for name in known if name.strip()}
+
+
+def suggestions(reviewed: Iterable[Reviewed], org: str) -> tuple[Suggestion, ...]:
+    """Up to three items of our own that `org` may read unchanged.
+
+    Nothing learned from `org` itself, nothing of a session under the Chatham House rule or an NDA,
+    and one item a note, so that there is something to choose from.
+    """
+    return tuple(islice(_free(reviewed, org), MOST))
+
+
+def _free(reviewed: Iterable[Reviewed], org: str) -> Iterator[Suggestion]:
+    for each in reviewed:
+        session = each.analysis.note.session
+        if session.rule not in ("open", "internal") or meets(session, org):
+            continue
+        blocks = released([each], desk_for([each], f"org:{org}", "de"))
+        fit = next((block for block in blocks if _ours(block)), None)
+        if fit:
+            item = fit.source.item
+            yield Suggestion(item.note_id, item.id, fit.release.cleared)
+
+
+def _ours(block: Block) -> bool:
+    changed = any(made.handling != "keep" for made in block.release.decisions)
+    told = block.release.cleared.text
+    return not (block.release.blocked or changed) and bool(_OURS.search(told))
