@@ -52,6 +52,7 @@ def blacken(connection: sqlite3.Connection, note_id: str, forms: Sequence[str]) 
     changed |= _blacken_names(connection, note_id, pattern)
     if changed:
         connection.execute("DELETE FROM passages WHERE note_id = ?", (note_id,))
+        connection.execute("DELETE FROM surroundings WHERE note_id = ?", (note_id,))
         connection.execute("UPDATE notes SET stale = 1 WHERE id = ?", (note_id,))
         merge_words(connection)
         vectors.erase_index(connection)

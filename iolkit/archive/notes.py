@@ -196,4 +196,8 @@ def _add_sources(connection: sqlite3.Connection, note_id: str, files: Sequence[S
 
 def _put_passages(connection: sqlite3.Connection, note_id: str, entries: Sequence[Entry]) -> None:
     connection.execute("DELETE FROM passages WHERE note_id = ?", (note_id,))
+    connection.execute("DELETE FROM surroundings WHERE note_id = ?", (note_id,))
+    if entries and (around := entries[0].around) is not None:
+        # Before the passages, whose own arrival tells an index about them once.
+        passages.put_around(connection, note_id, entries[0].encoder, around)
     passages.insert(connection, note_id, entries)

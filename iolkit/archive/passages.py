@@ -15,8 +15,10 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from iolkit.archive import state
 from iolkit.archive.codec import dumps, seal
 from iolkit.archive.connection import Database
+from iolkit.archive.memory import Memory
 from iolkit.engine import Matrix
 from iolkit.errors import ArchiveDamaged, NotFound
 from iolkit.outcomes import Filters, Passage
@@ -46,12 +48,17 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage ready to be stored: its unit vector, who made that, and its full-text fields."""
+    """A passage ready to be stored: its unit vector, who made that, and its full-text fields.
+
+    `around` is what search adds to the vector, the same for every passage of a note; None where
+    nothing stands around it.
+    """
 
     passage: Passage
     vector: npt.NDArray[np.float32]
     encoder: str
     fields: Fields
+    around: npt.NDArray[np.float32] | None = None
 
 
 class Passages:
@@ -59,6 +66,7 @@ class Passages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._memory = Memory(database, state.last_change)
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Store plain passages that belong to no note; one with a known key is replaced."""
@@ -140,16 +148,7 @@ class Passages:
 
     def facets(self) -> Mapping[str, tuple[str, ...]]:
         """The values that can be filtered by, for every facet, in order."""
-        with self._database.read() as connection:
-            return {
-                name: tuple(
-                    row[0]
-                    for row in connection.execute(
-                        f"SELECT DISTINCT {name} FROM passages WHERE {name} <> '' ORDER BY {name}"
-                    )
-                )
-                for name in FACETS
-            }
+        return self._memory.once("facets", _facets)
 
     def allowed(self, filters: Filters) -> Seqs | None:
         """Row numbers a search may return, ascending; None when every passage may be.
@@ -220,6 +219,18 @@ def put_vector(connection: sqlite3.Connection, seq: int, encoder: str, row: Matr
     )
 
 
+def put_around(
+    connection: sqlite3.Connection, note_id: str, encoder: str, around: npt.NDArray[np.float32]
+) -> None:
+    """Store or replace what stands around the passages of a note."""
+    blob = np.ascontiguousarray(around, dtype="<f4").tobytes()
+    connection.execute(
+        "INSERT OR REPLACE INTO surroundings(note_id, encoder, vector, checksum) "
+        "VALUES (?, ?, ?, ?)",
+        (note_id, encoder, blob, seal(encoder, blob)),
+    )
+
+
 def where(filters: Filters) -> tuple[str, list[str]]:
     """SQL conditions (each beginning with AND) and their values; empty when nothing is filtered."""
     conditions: list[str] = []
@@ -243,6 +254,13 @@ def where(filters: Filters) -> tuple[str, list[str]]:
         conditions.append("note_id IN (SELECT value FROM json_each(?))")
         values.append(dumps(filters.note_ids))
     return "".join(f" AND {condition}" for condition in conditions), values
+
+
+def _facets(connection: sqlite3.Connection) -> Mapping[str, tuple[str, ...]]:
+    distinct = "SELECT DISTINCT {0} FROM passages WHERE {0} <> '' ORDER BY {0}"
+    return {
+        name: tuple(row[0] for row in connection.execute(distinct.format(name))) for name in FACETS
+    }
 
 
 _ROW = "key, item_id, text, facts"

@@ -19,6 +19,7 @@ _SEALED = (
     ("reviews", "seq", _REVIEW),
     ("passages", "key", "key, item_id, text, facts"),
     ("vectors", "seq", "encoder, vector"),
+    ("surroundings", "note_id", "encoder, vector"),
 )
 """Table, its key, and the columns its checksum covers, in this order."""
 

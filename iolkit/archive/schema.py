@@ -204,7 +204,26 @@ _PACE = (
 # Reviews given together are taken back together: the number of the first, NULL for one alone.
 _TOGETHER = ("ALTER TABLE reviews ADD COLUMN step INTEGER",)
 
-STEPS: tuple[tuple[str, ...], ...] = ((*_NOTES, *_PASSAGES, *_WORK), _FOUND, _PACE, _TOGETHER)
+# What stands around the passages of a note, as one vector: search adds it to each one's own.
+_SURROUNDINGS = (
+    """CREATE TABLE surroundings (
+        note_id  TEXT PRIMARY KEY REFERENCES notes(id) ON DELETE CASCADE,
+        encoder  TEXT NOT NULL,
+        vector   BLOB NOT NULL,
+        checksum TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TRIGGER surroundings_added AFTER INSERT ON surroundings BEGIN
+        INSERT INTO outbox(passage) SELECT seq FROM passages WHERE note_id = new.note_id;
+    END""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (*_NOTES, *_PASSAGES, *_WORK),
+    _FOUND,
+    _PACE,
+    _TOGETHER,
+    _SURROUNDINGS,
+)
 """STEPS[n] leads from version n to n + 1."""
 
 

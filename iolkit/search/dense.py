@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from iolkit.archive.passages import Seqs
-from iolkit.archive.vectors import Snapshot, Vectors
+from iolkit.archive.vectors import Snapshot, Vector, Vectors
 from iolkit.engine import Matrix
 
 COLLECTION = "passages"
 _BATCH = 5000
 """Chroma takes 5,461 rows at once."""
-
-Vector = npt.NDArray[np.float32]
-"""One unit vector."""
 
 
 class ExactScan:

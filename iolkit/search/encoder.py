@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from iolkit.archive.vectors import Vector
 from iolkit.engine import Matrix
 from iolkit.errors import Unavailable
 from iolkit.language import gloss
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 GLOSS_VERSION = 2
 """Raise it when the glossary changes so much that vectors should be made anew."""
+READINGS = (1, 2, 3)
+"""How many equivalents a German word of a question gets in each of its readings."""
 LONGEST = 256
 """Tokens the model was made for; what comes after is not read."""
 _LONGEST_TEXT = 4000
@@ -47,6 +50,10 @@ class Encoder(Protocol):
         """The vectors (len(texts) x dimension). Raises Unavailable without its files."""
         ...
 
+    def question(self, text: str) -> Vector:
+        """The vector to ask with, of unit length. Raises Unavailable without its files."""
+        ...
+
 
 class OnnxEncoder:
     """all-MiniLM-L6-v2 by onnxruntime, from the file that `export_encoder` made.
@@ -66,6 +73,16 @@ class OnnxEncoder:
     def __call__(self, texts: Sequence[str]) -> Matrix:
         """The vectors of `texts`, glossed."""
         return self.plain([gloss(_read(text)) for text in texts])
+
+    def question(self, text: str) -> Vector:
+        """The mean of the question glossed with one, two and three equivalents a word.
+
+        Which sense was meant is not known; passages keep the first alone, since they are longer
+        and are read once by many questions.
+        """
+        readings = dict.fromkeys(gloss(_read(text), n) for n in READINGS)
+        mean = self.plain(list(readings)).sum(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
     def plain(self, texts: Sequence[str]) -> Matrix:
         """The vectors of `texts` as they are."""
@@ -135,6 +152,10 @@ class SentenceTransformerEncoder:
             list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )
         return np.asarray(vectors, dtype=np.float32)
+
+    def question(self, text: str) -> Vector:
+        """The vector of the question as it is."""
+        return np.asarray(self([text])[0], dtype=np.float32)
 
     def _ready(self) -> Any:  # noqa: ANN401  # a SentenceTransformer, whose package is loaded late
         with self._guard:

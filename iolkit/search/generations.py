@@ -18,9 +18,10 @@ from typing import Literal
 import numpy as np
 
 from iolkit.archive import Archive, Lock
+from iolkit.archive.vectors import Vector
 from iolkit.errors import Unavailable
 from iolkit.records import Reason
-from iolkit.search.dense import ChromaGeneration, Vector, breaks
+from iolkit.search.dense import ChromaGeneration, breaks
 from iolkit.search.trial import Task, Trial
 
 FOLDER = "index"

@@ -13,15 +13,16 @@ from types import TracebackType
 from typing import Self
 
 from iolkit.archive import Archive, Entry, Fields
-from iolkit.engine import Matrix
+from iolkit.archive.vectors import Vector
 from iolkit.errors import WrongUse
 from iolkit.outcomes import Filters, Finding, Found, Hit, Passage
 from iolkit.records import Masked, Provenance, Reason
 from iolkit.search import confidence, fusion, lexical
-from iolkit.search.dense import ExactScan, Vector
+from iolkit.search.dense import ExactScan
 from iolkit.search.encoder import Encoder
 from iolkit.search.generations import WORTHWHILE, Generations
 from iolkit.search.lexical import Terms
+from iolkit.search.making import Maker
 
 LONGEST_QUERY = 4000
 """Code points of a query that are read."""
@@ -57,21 +58,18 @@ class Index:
     ) -> None:
         self._archive = archive
         self._encoder = encoder
+        self._maker = Maker(archive, encoder)
         self._owner = owner
         self._worthwhile = worthwhile
         self._made: tuple[ExactScan, Generations] | None = None
         self._guard = threading.Lock()
 
     def entries(self, passages: Sequence[Passage]) -> tuple[Entry, ...]:
-        """Passages ready to be stored; a text stored already keeps its vector.
+        """Passages ready to be stored, those of a note together (`Maker.entries`).
 
         Raises Unavailable without an encoder.
         """
-        vectors = self._vectors_of(passages)
-        return tuple(
-            Entry(passage, vector, self._encoder.name, lexical.fields(passage.text))
-            for passage, vector in zip(passages, vectors, strict=True)
-        )
+        return self._maker.entries(passages)
 
     def add(self, passages: Iterable[Passage | Plain]) -> None:
         """Store plain passages that belong to no note; a known id is replaced."""
@@ -110,7 +108,7 @@ class Index:
         limit = max(_CANDIDATES, 5 * k)
         original = self._matches(terms.original(), limit, wanted)
         translated = self._matches(terms.translated(), limit, wanted)
-        vector = self._encoder([asked])[0]
+        vector = self._encoder.question(asked)
         dense = self._nearest(vector, limit, wanted, {*original, *translated})
         legs = fusion.Legs(dense, translated, original)
         return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms)
@@ -149,13 +147,10 @@ class Index:
         return self._archive.vectors.outdated(self._encoder.name)
 
     def reencode(self, batch: int = 32) -> Iterator[tuple[int, int]]:
-        """Make outdated vectors anew; (done, total) after every batch."""
+        """Make outdated vectors anew; (done, total) after every step."""
         total = self.outdated()
-        while texts := self._archive.vectors.outdated_texts(self._encoder.name, batch):
-            seqs = [seq for seq, _ in texts]
-            matrix = self._encoder([text for _, text in texts])
-            self._archive.vectors.put(seqs, self._encoder.name, matrix)
-            yield total - self.outdated(), total
+        for left in self._maker.reencode(batch):
+            yield total - left, total
 
     def check(self, repair: bool = False) -> tuple[Finding, ...]:
         """Vectors and index looked over; with `repair`, vectors are made and an index that is
@@ -229,19 +224,6 @@ class Index:
     def _cosines(self, vector: Vector, seqs: Iterable[int]) -> dict[int, float]:
         rows = self._archive.vectors.of(sorted(seqs), self._encoder.name)
         return {seq: float((row @ vector)[0]) for seq, row in rows.items()}
-
-    def _vectors_of(self, passages: Sequence[Passage]) -> list[Vector]:
-        stored = self._archive.passages.stored([passage.key for passage in passages])
-        seqs = {
-            passage.key: stored[passage.key][0]
-            for passage in passages
-            if passage.key in stored and stored[passage.key][1] == passage.text
-        }
-        known = self._archive.vectors.of(list(seqs.values()), self._encoder.name)
-        fresh = [p for p in passages if seqs.get(p.key, 0) not in known]
-        made: Matrix = self._encoder([passage.text for passage in fresh])
-        by_key = {passage.key: made[n] for n, passage in enumerate(fresh)}
-        return [by_key[p.key] if p.key in by_key else known[seqs[p.key]][0] for p in passages]
 
     def _notices(self) -> tuple[Reason, ...]:
         notice = self._parts()[1].notice

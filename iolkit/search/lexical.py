@@ -17,7 +17,7 @@ from iolkit.language import STOPWORDS, Tongue, compound_parts, fold, gloss, stem
 
 MOST_TERMS = 48
 """Words of a query that count; a pasted page is searched by its beginning."""
-EQUIVALENTS = 2
+EQUIVALENTS = 3
 """English words that a German word of a query asks for. A passage has the first alone, which keeps
 it as short as it was written."""
 FIELD_WEIGHTS = (1.0, 0.7, 1.0, 1.0)

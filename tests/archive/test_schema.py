@@ -77,6 +77,8 @@ def test_marks_of_an_older_archive_are_counted(folder: Path) -> None:
         "ALTER TABLE jobs DROP COLUMN finished_at",
         "ALTER TABLE jobs DROP COLUMN left_s",
         "ALTER TABLE reviews DROP COLUMN step",
+        "DROP TRIGGER surroundings_added",
+        "DROP TABLE surroundings",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)

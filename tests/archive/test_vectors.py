@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from iolkit.archive import Archive
+from iolkit.archive import Archive, Entry
+from iolkit.records import Analysis
 from tests.archive.samples import ENCODER, analysis, entries, entry, numbered, review, vector_of
 
 
@@ -77,3 +80,66 @@ def test_forgetting_asks_for_the_removal_of_the_index(archive: Archive) -> None:
     archive.vectors.switch("", archive.vectors.change())
     assert not archive.vectors.must_erase()
     assert archive.vectors.pending() == []
+
+
+def _around(whole: Analysis, around: np.ndarray) -> tuple[Entry, ...]:
+    return tuple(replace(each, around=around) for each in entries(whole))
+
+
+def test_what_stands_around_is_part_of_what_is_searched(archive: Archive) -> None:
+    """The sum of both vectors, of unit length; the passage's own is kept beside it."""
+    whole, around = analysis(), vector_of("Titel") / 2
+    archive.passages.put([entry("a", "eins")])
+    archive.notes.save(whole, _around(whole, around))
+    snapshot = archive.vectors.snapshot(ENCODER)
+    assert np.array_equal(snapshot.matrix[0], vector_of("eins"))
+    for seq, row in zip(snapshot.seqs[1:], snapshot.matrix[1:], strict=True):
+        own = archive.vectors.own([int(seq)], ENCODER)[int(seq)][0]
+        wanted = (own + around) / np.linalg.norm(own + around)
+        assert np.allclose(row, wanted, atol=1e-6)
+        assert np.allclose(archive.vectors.of([int(seq)], ENCODER)[int(seq)][0], row, atol=1e-6)
+    assert archive.vectors.unplaced(ENCODER) == ()
+
+
+def test_each_passage_gets_what_stands_around_its_own_note(archive: Archive) -> None:
+    """Rows of notes with and without surroundings do not mix, in whatever order they came."""
+    archive.notes.save(numbered(1), _around(numbered(1), vector_of("eins") * 9))
+    archive.notes.save(numbered(2), entries(numbered(2)))
+    archive.notes.save(numbered(3), _around(numbered(3), vector_of("drei") * 9))
+    snapshot = archive.vectors.snapshot(ENCODER)
+    near = snapshot.matrix @ np.stack([vector_of("eins"), vector_of("drei")]).T
+    assert [[bool(x > 0.9) for x in row] for row in near] == (
+        [[True, False]] * 2 + [[False, False]] * 2 + [[False, True]] * 2
+    )
+    assert archive.vectors.unplaced(ENCODER) == (numbered(2).note.id,)
+
+
+def test_surroundings_go_with_their_note(archive: Archive) -> None:
+    """Replaced with its passages, taken out when a name is blackened or the note forgotten."""
+    whole = analysis()
+    archive.notes.save(whole, _around(whole, vector_of("Hansmann")))
+    archive.notes.refresh(whole.note.id, entries(whole))
+    assert archive.vectors.unplaced(ENCODER) == (whole.note.id,)
+    archive.notes.refresh(whole.note.id, _around(whole, vector_of("Hansmann")))
+    assert archive.notes.forget_person(whole.note.id, ["Hansmann"])
+    archive.notes.refresh(whole.note.id, entries(whole))
+    assert archive.vectors.unplaced(ENCODER) == (whole.note.id,)
+    archive.notes.refresh(whole.note.id, _around(whole, vector_of("Hansmann")))
+    blob = np.asarray(vector_of("Hansmann"), dtype="<f4").tobytes()
+    archive.notes.forget(whole.note.id)
+    archive.close()
+    stored = b"".join(path.read_bytes() for path in archive.folder.glob("archive.sqlite*"))
+    assert blob not in stored
+
+
+def test_surroundings_made_later_are_told_to_the_index(archive: Archive) -> None:
+    """Every passage of the note has changed; a note that is gone keeps nothing."""
+    whole = analysis()
+    archive.notes.save(whole, entries(whole))
+    archive.vectors.building("generation-1")
+    seqs, own = archive.vectors.of_note(whole.note.id, ENCODER)
+    assert own.shape == (len(seqs), 8)
+    archive.vectors.put_around(whole.note.id, ENCODER, vector_of("Titel"))
+    archive.vectors.put_around("nowhere", ENCODER, vector_of("Titel"))
+    assert [passage for _, passage in archive.vectors.pending()] == [int(seq) for seq in seqs]
+    assert archive.vectors.unplaced(ENCODER) == ()

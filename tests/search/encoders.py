@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from iolkit.archive.vectors import Vector
 from iolkit.engine import Matrix
 from iolkit.language import STOPWORDS, fold, words
 
@@ -29,6 +30,10 @@ class HashingEncoder:
                 row[place % self.dimension] += 1 if place & 4096 else -1
             row /= max(float(np.linalg.norm(row)), 1e-9)
         return rows
+
+    def question(self, text: str) -> Vector:
+        """The vector of a question; nothing is glossed here."""
+        return np.asarray(self([text])[0], dtype=np.float32)
 
 
 def _telling(text: str) -> list[str]:
