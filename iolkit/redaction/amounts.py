@@ -77,7 +77,7 @@ def soften(amount: Amount, frame: Frame, tongue: Tongue) -> str:
     forms = words.amounts(tongue)
     digits = math.floor(math.log10(max(amount.value, 1))) + 1
     if amount.kind == "count":
-        return forms.count.format(digits=_digits(digits, forms)) + amount.per
+        return words.at_least(int(amount.value), tongue) + amount.per
     if amount.kind == "share":
         pattern = forms.deduction if amount.head else forms.share
         shown = _digits(min(digits, 2), forms) + ("-digit" if tongue == "en" else "")
@@ -91,8 +91,18 @@ def soften(amount: Amount, frame: Frame, tongue: Tongue) -> str:
     return chosen.format(size=size, digits=shown, noun=head) + amount.per
 
 
-def trend(text: str, tongue: Tongue) -> str | None:
-    """Where a pair of figures went: "[deutlicher Rückgang]"; None when they are not a pair."""
+def conceal(amount: Amount, case: Frame, tongue: Tongue) -> str:
+    """Words for an amount that say nothing of it: "einen nicht genannten Betrag"."""
+    forms = words.amounts(tongue)
+    noun = amount.head or (forms.portion if amount.kind == "share" else forms.noun)
+    return forms.hidden.get(case, forms.hidden["nom"]).format(noun=noun) + amount.per
+
+
+def trend(text: str, tongue: Tongue, *, told: bool = False) -> str | None:
+    """Where a pair of figures went: "[deutlicher Rückgang]"; None when they are not a pair.
+
+    `told`: a verb beside it says which way already, so only how far is said ("deutlich").
+    """
     values = [_value(found) for found in _SCALED.finditer(text)]
     if len(values) != 2 or 0 in values or values[0] == values[1]:
         return None
@@ -100,7 +110,8 @@ def trend(text: str, tongue: Tongue) -> str | None:
     if not (back or _FORTH.search(text)):
         return None
     before, after = (values[1], values[0]) if back else (values[0], values[1])
-    return words.trend(after > before, max(values) / min(values) >= 1.5, tongue)
+    much = max(values) / min(values) >= 1.5
+    return words.moved(much, tongue) if told else words.trend(after > before, much, tongue)
 
 
 def _digits(count: int, forms: words.Amounts) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from iolkit.phrases import Tongue
 from iolkit.records import Span
+from iolkit.redaction import functions
 from iolkit.redaction.amounts import Frame
 from iolkit.redaction.words import Case
 
@@ -21,22 +22,10 @@ def _ends(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
 
 
 _TITLE = re.compile(
-    r"(?<![^\W_])(?:Herrn?|Frau|Hrn?\.?|Fr\.|Dr\.(?:-Ing\.)?|Prof\.|Dipl\.-\w+\.|Fa\.|Firma|Mr\.?|"
-    r"Mrs\.?|Ms\.?|Miss|Sir)[ \t ]*$"
+    r"(?<![^\W_])(?:Herrn?|Frau|Hrn?\.?|Fr\.|Dr\.(?:-Ing\.)?|Dr|Prof\.?|Professor(?:in)?|"
+    r"Dipl\.-\w+\.|Fa\.|Firma|Mr\.?|Mrs\.?|Ms\.?|Miss|Sir)"
+    r"(?:[ \t\xa0]+(?:[A-ZÄÖÜ][^\W\d_]+|[A-Z]\.))?[ \t\xa0]*$"
 )
-_ROLES = {
-    "partner": _ends(
-        r"(?:extern\w+ )?(?:Anbieter|Lieferant(?:en)?|Dienstleister|Unternehmen|Partnerfirma|"
-        r"Partnerunternehmen|Kunden?|Agentur|Beratung|Hersteller|vendor|supplier|customer|client|"
-        r"company|firm|agency|consultancy)"
-    ),
-    "person": _ends(
-        r"(?:Kolleg(?:e|in|en)|[^\W\d_]*[Mm]eister(?:in)?|[^\W\d_]*[Ll]eiter(?:in)?|Chef(?:in)?|"
-        r"Trainer(?:in)?|Coach|[^\W\d_]*[Bb]erater(?:in)?|Referent(?:in)?|Mentor(?:in)?|"
-        r"[^\W\d_]*(?:arzt|ärztin|schwester|pfleger(?:in)?|arbeiter(?:in)?|ingenieur(?:in)?)|Tante|"
-        r"Onkel|Bruder|colleague|foreman|consultant|trainer|mentor|nurse|engineer|operator)"
-    ),
-}
 _ARTICLE_DE = _ends(
     r"(?P<article>(?:der|die|das|den|dem|des|(?:ein|unser|ihr|sein|mein|kein)(?:e[nmrs]?)?))"
 )
@@ -55,6 +44,10 @@ _DATIVE = _ends(
     r"bei|von|mit|aus|zu|nach|seit|gegenüber|außer|samt|laut|in|an|auf|über|unter|vor|hinter|neben|"
     r"zwischen"
 )
+_GIVES = _ends(
+    r"(?:dank|helf|folg|glaub|vertrau|gratulier|gefall|begegn|antwort)\w*|half\w*|hilft|gefiel\w*"
+)
+"""Verbs whose one object is in the dative."""
 _ACCUSATIVE = _ends(r"für|gegen|ohne|um|durch|per")
 _GENITIVE = _ends(r"wegen|trotz|während|statt|innerhalb|seitens")
 _GENDERS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
@@ -97,16 +90,24 @@ _ABOUT = _ends(
     r"rd\.|rund|ca\.?|circa|etwa|knapp|gut|fast|bis zu|mehr als|about|around|roughly|nearly|almost|"
     r"some|up to"
 )
+_APART = re.compile(r"(?:^|[:(|=/•*])[ \t]*$")
+"""What stands after this is a value in a list or a table, not part of a sentence."""
+_MOVES = _ends(
+    r"st(?:ie|ei)g\w*|sank\w*|sinkt|sinken|gesunken|gestiegen|fiel\w*|fällt|wuchs\w*|wächst|fell|falls|"
+    r"rose|rises|dropped|drops|grew|grows|went (?:up|down)|increased|decreased|improved"
+)
+_MOVES_AFTER = re.compile(r"[ \t]+(?:stieg|sank|fiel|wuchs|steigt|sinkt|fällt|wächst)\w*(?![^\W_])")
+_PLURALS = {
+    "waren": "war", "sind": "ist", "reichen": "reicht", "reichten": "reichte", "gehen": "geht",
+    "gingen": "ging", "kamen": "kam", "kommen": "kommt", "flossen": "floss", "fehlen": "fehlt",
+    "fehlten": "fehlte", "wurden": "wurde", "werden": "wird", "haben": "hat", "hatten": "hatte",
+    "were": "was", "are": "is", "go": "goes", "come": "comes", "have": "has",
+}  # fmt: skip
+"""Verbs after a sum that opens a sentence: a magnitude is one."""
+_VERB = re.compile(r"[ \t]+(?P<verb>[a-zäöüß]+)(?![^\W_])")
 _FROM = _ends(r"von|from|um|by")
 _OPENING = re.compile(
     r"(?:^|[.!?…][\"“”’)]*[ \t]+|\n)[ \t]*(?:[-–*•>|+#]+[ \t]*|\d+[.)][ \t]*)*[\"„“»]?$"
-)
-_ROLE_AFTER = re.compile(
-    r"[ \t]*(?:,[ \t]*(?P<plain>{role}[^,.;:()\n]{{0,60}})(?P<close>,(?=[ \t])|(?=[.;:)\n]|$))|"
-    r"\((?P<inside>{role}[^()\n]{{0,60}})\))".format(
-        role=r"(?:Leit|Ltg|Head\b|Director|Chef|[^\W\d_]*leit(?:er|ung)|Geschäftsf|Vorst[aä]nd|"
-        r"C[ETFOI]O\b|HR\b|VP\b|Werk|Meister|Manager|Lead\b|Inhaber|owner|Personal)"
-    )
 )
 _NOUN_AFTER = re.compile(r"[ \t]+(?P<noun>[A-ZÄÖÜ][a-zäöüß][^\W\d_-]*)(?![^\W_]|-)")
 
@@ -134,7 +135,7 @@ def place_name(text: str, span: Span, category: str, tongue: Tongue) -> Place:
     if text[span.end : span.end + 1] == "-" and text[span.end + 1 : span.end + 2].isalpha():
         return Place(span, compound=True, opens=opens)
     start = span.start
-    for pattern in (_TITLE, _TITLE, _ROLES[category], _TITLE):
+    for pattern in (_TITLE, _TITLE, functions.BEFORE[category], _TITLE):
         if found := pattern.search(_line_before(text, start)):
             start -= len(found[0])
     whole = Span(start, span.end)
@@ -145,7 +146,7 @@ def place_name(text: str, span: Span, category: str, tongue: Tongue) -> Place:
 
 def with_role(text: str, place: Place) -> Place:
     """The place widened over a role that follows the name ("…, Leiterin Ausbildung,")."""
-    found = _ROLE_AFTER.match(text, place.span.end)
+    found = functions.AFTER.match(text, place.span.end)
     if not found or place.compound or place.noun:
         return place
     return _widened(place, Span(place.span.start, found.end()))
@@ -157,12 +158,33 @@ def place_amount(text: str, span: Span) -> tuple[Span, Frame]:
     for pattern in (_ABOUT, _ARTICLE_DE, _INDEFINITE_EN):
         if found := pattern.search(_line_before(text, start)):
             start -= len(found[0])
-    before = _line_before(text, start)
+    before, whole = _line_before(text, start), Span(start, span.end)
     if _DATIVE.search(before) or _CONTRACTION.search(before):
-        return Span(start, span.end), "dat"
+        return whole, "dat"
     if _ACCUSATIVE.search(before) or _TAKES_OBJECT.search(before):
-        return Span(start, span.end), "acc"
-    return Span(start, span.end), "range"
+        return whole, "acc"
+    if _OPENING.search(before) and _VERB.match(text, span.end):
+        return whole, "nom"
+    return whole, "range"
+
+
+def verb_after(text: str, end: int) -> tuple[Span, str] | None:
+    """The plural verb right after a sum that opens a sentence, and its singular."""
+    verb = _VERB.match(text, end)
+    if not verb or verb["verb"] not in _PLURALS:
+        return None
+    return Span(*verb.span("verb")), _PLURALS[verb["verb"]]
+
+
+def stands_apart(text: str, start: int) -> bool:
+    """Whether what starts here is a value in a list or a table ("Budget: ")."""
+    return bool(_APART.search(_line_before(text, start)))
+
+
+def told_by_verb(text: str, span: Span) -> bool:
+    """Whether a verb beside a pair of figures says which way they went ("stieg von 68 auf 81")."""
+    before = bool(_MOVES.search(_line_before(text, span.start)))
+    return before or bool(_MOVES_AFTER.match(text, span.end))
 
 
 def place_trend(text: str, span: Span) -> Span:
@@ -190,8 +212,7 @@ def _german(text: str, span: Span, name: Span, category: str) -> Place:
     if found := _article(_line_before(text, start)):
         start -= len(found[0])
         case = _BY_ENDING.get(found["article"][-2:].lower())
-        if found["article"].lower() == "der" and category == "partner":
-            # Firms are feminine ("der Aquavia AG ist es gelungen"), so "der" is no subject.
+        if found["article"].lower() == "der" and _feminine(text, Span(start, name.start), category):
             case = "gen" if _NOUN_BEFORE.search(_line_before(text, start)) else "dat"
     before = _line_before(text, start)
     if found := _CONTRACTION.search(before):
@@ -209,6 +230,13 @@ def _german(text: str, span: Span, name: Span, category: str) -> Place:
     return place
 
 
+def _feminine(text: str, span: Span, category: str) -> bool:
+    """Whether "der" before a name is no subject. Firms are feminine ("der Aquavia AG gelang es"),
+    unless a noun between says otherwise ("der Lieferant Alpha")."""
+    nouns = [word for word in span.of(text).split() if word[0].isupper() and word != "Der"]
+    return functions.feminine(nouns[-1]) if nouns else category == "partner"
+
+
 def _with_article(noun: str, case: Case) -> str:
     """ "das Team"; the noun alone where its gender cannot be told from its form."""
     gender = next((articles for pattern, articles in _GENDERS if pattern.search(noun)), None)
@@ -224,7 +252,7 @@ def _article(before: str) -> re.Match[str] | None:
 
 
 def _case(before: str) -> Case | None:
-    if _DATIVE.search(before):
+    if _DATIVE.search(before) or _GIVES.search(before):
         return "dat"
     if _ACCUSATIVE.search(before):
         return "acc"
@@ -243,4 +271,5 @@ def _line_before(text: str, start: int) -> str:
 
 
 def _opens(text: str, start: int) -> bool:
-    return text[start : start + 1].isupper() and bool(_OPENING.search(_line_before(text, start)))
+    capital = text[start : start + 1].isupper() or not text[start : start + 1].isalpha()
+    return capital and bool(_OPENING.search(_line_before(text, start)))

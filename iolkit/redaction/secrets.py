@@ -14,6 +14,7 @@ from iolkit.phrases import Tongue
 from iolkit.policy import STRICTNESS, Policy
 from iolkit.records import Audience, Category, Flag, Handling, Reason, Session, Span
 from iolkit.redaction.described import DESCRIBED, described
+from iolkit.redaction.functions import function_of
 from iolkit.redaction.merge import CLAUSES
 from iolkit.redaction.names import NAMES, Cast, parts_to_hide
 from iolkit.redaction.views import View, plain, tellable
@@ -149,6 +150,9 @@ class Secrets:
             name = self._key(flag, value)
             strictest = max(self._by_name.get(name, handling), handling, key=STRICTNESS.index)
             self._by_name[name] = strictest
+            function = function_of(text, flag.span) if flag.category == "person" else None
+            if function:
+                self._roles.setdefault(f"person:{name[1]}", function)
         for part in parts_to_hide(value, flag.category):
             if not tellable(part) or (flag.category in CLAUSES and len(plain(part)) < 4):
                 continue

@@ -29,7 +29,9 @@ def edits(
         tongue = tongue_at(mark.span)
         if mark.flag.category in NAMES:
             edit = _name(text, mark, secrets, tongue, Span(start, end))
-        elif mark.flag.category in AMOUNTS and mark.handling == "generalise":
+        elif mark.flag.category == "money" or (
+            mark.flag.category in AMOUNTS and mark.handling == "generalise"
+        ):
             edit = _amount(text, mark, tongue, Span(start, end))
         else:
             edit = Edit(mark.span, words.label(mark.flag.category, tongue))
@@ -41,7 +43,7 @@ def _name(text: str, mark: Mark, secrets: Secrets, tongue: Tongue, room: Span) -
     place = frames.place_name(text, mark.span, mark.flag.category, tongue)
     if place.noun and not room.covers(place.span):
         place = frames.Place(mark.span, "gen", opens=place.opens)
-    if mark.flag.category == "person" and mark.handling != "generalise":
+    if mark.flag.category == "person":
         wider = frames.with_role(text, place)
         place = wider if room.covers(wider.span) else place
     if not room.covers(place.span):
@@ -55,21 +57,44 @@ def _name(text: str, mark: Mark, secrets: Secrets, tongue: Tongue, room: Span) -
 
 
 def _amount(text: str, mark: Mark, tongue: Tongue, room: Span) -> Edit:
-    """Softer words for an amount or a figure; a label where it cannot be read."""
-    hidden = Edit(mark.span, words.label(mark.flag.category, tongue))
-    if mark.flag.category == "figures" and (moved := amounts.trend(mark.value, tongue)):
-        span = frames.place_trend(text, mark.span)
-        return Edit(span if room.covers(span) else mark.span, moved)
+    """Softer words for an amount or a figure; words that say nothing of one that is hidden; a label
+    where it cannot be read or stands in a list."""
+    label = Edit(mark.span, words.label(mark.flag.category, tongue))
+    if mark.flag.category == "figures" and (moved := _moved(text, mark, tongue, room)):
+        return moved
     read = amounts.read(mark.value, is_money=mark.flag.category == "money")
     if read is None:
-        return hidden
+        return label
     span, frame = frames.place_amount(text, mark.span)
     after = "" if read.head else amounts.head_after(text[mark.span.end : room.end])
     if after:
         span = Span(span.start, mark.span.end + len(after))
         read = amounts.Amount(read.value, read.kind, after.strip(), read.per)
     if not room.covers(span):
-        return hidden
-    shown = amounts.soften(read, frame, tongue)
-    opens = frames.opens_sentence(text, span.start)
-    return Edit(span, shown[0].upper() + shown[1:] if opens else shown)
+        return label
+    if mark.handling == "generalise":
+        return _fitted(text, span, amounts.soften(read, frame, tongue), room)
+    if frames.stands_apart(text, span.start) or (frame == "range" and tongue == "de"):
+        return label
+    return _fitted(text, span, amounts.conceal(read, frame, tongue), room)
+
+
+def _moved(text: str, mark: Mark, tongue: Tongue, room: Span) -> Edit | None:
+    span = frames.place_trend(text, mark.span)
+    told = frames.told_by_verb(text, span)
+    moved = amounts.trend(mark.value, tongue, told=told)
+    if moved is None:
+        return None
+    opens = told and frames.opens_sentence(text, span.start)
+    shown = moved[0].upper() + moved[1:] if opens else moved
+    return Edit(span if room.covers(span) else mark.span, shown)
+
+
+def _fitted(text: str, span: Span, shown: str, room: Span) -> Edit:
+    """With a capital where it opens a sentence, and the verb after it in the singular."""
+    if not frames.opens_sentence(text, span.start):
+        return Edit(span, shown)
+    verb = frames.verb_after(text, span.end)
+    if verb and room.covers(verb[0]):
+        span, shown = Span(span.start, verb[0].end), f"{shown} {verb[1]}"
+    return Edit(span, shown[0].upper() + shown[1:])

@@ -13,7 +13,9 @@ from iolkit.phrases import TONGUES, Tongue
 from iolkit.records import Category, Flag
 
 Case = Literal["nom", "acc", "dat", "gen"]
-Role = Literal["person", "partner", "supplier", "customer", "organisation"]
+Role = Literal[
+    "person", "lead", "expert", "council", "partner", "supplier", "customer", "organisation"
+]  # fmt: skip
 
 
 class _File(BaseModel):
@@ -38,7 +40,8 @@ class Amounts(_File):
     noun: str
     share: dict[str, str]
     deduction: dict[str, str]
-    count: str
+    hidden: dict[str, str]
+    portion: str
 
 
 class _Words(_File):
@@ -50,6 +53,7 @@ class _Words(_File):
     ordinals: dict[Tongue, tuple[str, ...]]
     beyond: dict[Tongue, str]
     amounts: dict[Tongue, Amounts]
+    moves: dict[Tongue, dict[Literal["much", "some"], str]]
     trends: dict[Tongue, dict[Literal["up", "up much", "down", "down much"], str]]
     dates: dict[Tongue, str]
     sizes: dict[Tongue, tuple[str, ...]]
@@ -124,6 +128,11 @@ def trend(rising: bool, much: bool, tongue: Tongue) -> str:
     if rising:
         return f"[{way['up much' if much else 'up']}]"
     return f"[{way['down much' if much else 'down']}]"
+
+
+def moved(much: bool, tongue: Tongue) -> str:
+    """How far a figure moved, beside a verb that says which way: "deutlich"."""
+    return _shelf().moves[tongue]["much" if much else "some"]
 
 
 def quarter(month: int, year: int, tongue: Tongue) -> str:

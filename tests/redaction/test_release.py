@@ -65,11 +65,11 @@ def test_the_canonical_case_inside_stays_whole() -> None:
         ),
         (
             "Frau <person own|Ilse Varghese>, Leiterin Ausbildung, zeigt die Karte jeder Schicht.",
-            "Eine Person zeigt die Karte jeder Schicht.",
+            "Eine Führungskraft zeigt die Karte jeder Schicht.",
         ),
         (
             "Die Karte hilft, sagt der alte Meister <person own|Krol> aus der Gießerei.",
-            "Die Karte hilft, sagt eine Person aus der Gießerei.",
+            "Die Karte hilft, sagt eine Fachkraft aus der Gießerei.",
         ),
         (
             "Der <partner partner|Aquavia Netz AG> ist der Einstieg mit einer Zone gelungen.",
@@ -81,7 +81,7 @@ def test_the_canonical_case_inside_stays_whole() -> None:
         ),
         (
             "Die Quote stieg <figures own|von 68 auf 81 %>, seit Paten mitlaufen.",
-            "Die Quote stieg [Anstieg], seit Paten mitlaufen.",
+            "Die Quote stieg etwas, seit Paten mitlaufen.",
         ),
     ],
 )
@@ -96,8 +96,7 @@ def test_german_reads_well(source: str, said: str) -> None:
         (
             "Our host <partner partner|Nordhub> pays vendor <partner own S3|Civella> "
             "<money own|£45,000> a year.",
-            "Our host a partner organisation pays an external partner a mid five-figure sum "
-            "a year.",
+            "Our partner organisation pays an external partner a mid five-figure sum a year.",
         ),
         (
             "<person own|Tamsin>'s people like the card; our <person own|Dragan> does not.",
@@ -106,7 +105,7 @@ def test_german_reads_well(source: str, said: str) -> None:
         (
             "The <partner partner|Menhir> sandpit is what Mr <person own|Okoro>, Head of Ops, "
             "built alone.",
-            "The partner organisation sandpit is what a person built alone.",
+            "The partner organisation sandpit is what a manager built alone.",
         ),
     ],
 )
