@@ -15,7 +15,7 @@ from safe_text import safe, shortened
 
 LEVELS = 5
 LABELS = {"light": "#475353", "dark": "#b8c4c4"}
-"""The theme's own grey is too faint on white."""
+"""The theme's own grey is too faint on white, its bars are black on dark."""
 QUOTES_SHOWN = 2
 HURDLE = 3
 """The level from which a property is worth naming as the main obstacle."""
@@ -43,7 +43,8 @@ def draw(assessment: Assessment, text: str, tongue: Tongue) -> None:
     rows = [_row(rating, text, tongue) for rating in assessment.ratings]
     spec = chart(assessment, tongue)
     if label := LABELS.get(str(st.context.theme.type)):
-        spec["config"] = {"axis": {"labelColor": label}}
+        grey = {"color": label}
+        spec["config"] = {"axis": {"labelColor": label}, "rule": grey, "text": grey}
     st.vega_lite_chart(spec=spec, alt=say("items.chart_alt", tongue), width="stretch")
     st.caption(safe(say("items.chart_key", tongue)))
     st.markdown("\n\n".join(rows))

@@ -1,4 +1,9 @@
-"""A real browser on a real server; without Chromium or playwright these tests are skipped."""
+"""A real browser on real servers, shared by all journeys.
+
+Without Chromium or playwright these tests are skipped and say why; where CI is set and a Chromium
+is there, whatever else is missing is a failure. IOLKIT_SHOTS names a folder for the pictures that
+the journeys take of each page.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +17,8 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -21,62 +26,67 @@ from iolkit.search import models_folder
 from iolkit.search.encoder import is_exported
 from iolkit.search.weights import PACKAGE
 
+pytest.register_assert_rewrite("tests.e2e.visiting")
+from tests.e2e.visiting import Visit  # noqa: E402 - asserts in it are to say what they compared
+
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-START_S = 60.0
+START_S = 120.0
+PATIENCE_MS = 60_000
 
 
-@dataclass
-class Visit:
-    """An open page, with what the browser asked for elsewhere and how often it was clicked."""
+def browser_path() -> str | None:
+    """The browser that is named, or the first one found; None when there is none."""
+    found = (shutil.which(name) for name in BROWSERS)
+    return os.environ.get("IOLKIT_BROWSER") or next((one for one in found if one), None)
 
-    page: object
-    outside: list[str] = field(default_factory=list)
-    clicks: int = 0
 
-    def click(self, role: str, name: str, *, exact: bool = False) -> None:
-        """Click what has this role and name."""
-        self.page.get_by_role(role, name=name, exact=exact).first.click()
-        self.clicks += 1
+def cannot(why: str) -> NoReturn:
+    """Skip with a reason; in CI with a browser at hand that is a failure instead."""
+    if os.environ.get("CI") and browser_path():
+        pytest.fail(f"CI has a browser, so its tests must run: {why}")
+    pytest.skip(why)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """One headless browser for all tests."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-    found = (shutil.which(name) for name in BROWSERS)
-    path = os.environ.get("IOLKIT_BROWSER") or next((one for one in found if one), None)
+    path = browser_path()
     if path is None:
-        pytest.skip("no Chromium found (install one, or name it in IOLKIT_BROWSER)")
-    with sync_api.sync_playwright() as playwright:
+        cannot("no Chromium found (install one, or name it in IOLKIT_BROWSER)")
+    if importlib.util.find_spec("playwright") is None:
+        cannot('playwright is missing (pip install "iolkit[e2e]")')
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of the pages go."""
+    named = os.environ.get("IOLKIT_SHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 @pytest.fixture
-def visit(browser: object) -> Iterator[Callable[..., Visit]]:
+def visit(browser: object, shots: Path) -> Iterator[Callable[..., Visit]]:
     """Opens an address; whatever the page asks of another host is refused and remembered."""
     contexts = []
 
-    def opened(address: str, path: str = "/", *, width: int = 1280, locale: str = "de-DE") -> Visit:
+    def opened(
+        address: str, path: str = "/", *, width: int = 1280, locale: str = "de-DE", **more: object
+    ) -> Visit:
         context = browser.new_context(
-            locale=locale, viewport={"width": width, "height": 900}, accept_downloads=True
+            locale=locale, viewport={"width": width, "height": 900}, accept_downloads=True, **more
         )
         contexts.append(context)
-        context.set_default_timeout(30_000)
-        visit = Visit(context.new_page())
-
-        def guard(route: object) -> None:
-            if route.request.url.startswith((address, "data:", "blob:")):
-                route.continue_()
-            else:
-                visit.outside.append(route.request.url)
-                route.abort()
-
-        visit.page.route("**/*", guard)
-        visit.page.goto(address + path)
-        return visit
+        context.set_default_timeout(PATIENCE_MS)
+        return Visit.on(context.new_page(), address, path, shots)
 
     yield opened
     for context in contexts:
@@ -84,10 +94,10 @@ def visit(browser: object) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture(scope="session")
-def weights(tmp_path_factory: pytest.TempPathFactory) -> str:
+def weights(browser: object, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The folder of the exported encoder: this computer's, or one made for these tests."""
     if importlib.util.find_spec(PACKAGE) is None:
-        pytest.skip("the weights package is not installed")
+        cannot("the weights package is not installed")
     ready = models_folder()
     if not is_exported(ready):
         ready = tmp_path_factory.mktemp("weights")
@@ -95,6 +105,40 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> str:
         environment = {**os.environ, "IOLKIT_WEIGHTS_DIR": str(ready)}
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
     return str(ready)
+
+
+@pytest.fixture(scope="session")
+def house(weights: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app for those who look round: its own space stays empty, its demo is loaded once."""
+    folder = tmp_path_factory.mktemp("house")
+    with app_on(folder, weights) as address:
+        yield address
+
+
+@pytest.fixture
+def house_of_one(weights: str, tmp_path: Path) -> Iterator[str]:
+    """The app on an empty folder, for one journey alone."""
+    with app_on(tmp_path, weights) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desk(weights: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app for those who work with notes of their own, each test with its own notes."""
+    folder = tmp_path_factory.mktemp("desk")
+    with app_on(folder, weights) as address:
+        yield address
+
+
+@contextmanager
+def app_on(folder: Path, weights: str) -> Iterator[str]:
+    """The app as `iolkit app` starts it, with its data below `folder`; gives its address."""
+    command = ["iolkit", "app", "--no-browser", "--data", str(folder / "data"), "--port"]
+    with serving(command, folder, IOLKIT_WEIGHTS_DIR=weights) as address:
+        yield address
+        log = (folder / "server.log").read_text(errors="replace")
+        assert "page broke" not in log, log[-2000:]
+        assert "Traceback" not in log, log[-2000:]
 
 
 @contextmanager
