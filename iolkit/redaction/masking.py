@@ -23,7 +23,15 @@ LABELS: dict[Category, str] = {
     "personnel": "PERSONNEL", "contract": "TERM", "strategy": "PLAN", "security": "SECURITY",
     "ip": "KNOWHOW", "figures": "FIGURE", "confidential": "MARKER", "special": "SPECIAL",
 }  # fmt: skip
-_LIKE_A_STAND_IN = re.compile(rf"\[({'|'.join(LABELS.values())})_(\d+)\]")
+_LABEL = "|".join(LABELS.values())
+_RETOLD = re.compile(
+    rf"(?P<mark>[*_`]{{0,3}})(?:\\?[\[［])[ \t\xa0]*(?P<inner>[*_`]{{0,3}})"
+    rf"(?P<label>{_LABEL})(?:[ \t\xa0]|\\?_|-){{1,3}}(?P<number>\d{{1,6}})"
+    rf"(?P=inner)[ \t\xa0]*(?:\\?[\]］])(?P=mark)(?P<ending>['’ʼ]?s(?![^\W_]))?",
+    re.IGNORECASE,
+)
+"""A stand-in as a reply may hand it back: in other case, with blanks, escaped or emphasised, with a
+genitive or plural s. Never in round brackets: "(Figure 1)" is ordinary text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def mask(text: str, flags: Iterable[Flag]) -> MaskedText:
     """`text` with a stand-in for every flag, and for every further mention of a flagged name."""
     seen = tuple(flags)
     hidden = flat((*seen, *mentions(text, seen)))
-    taken = {(found[1], int(found[2])) for found in _LIKE_A_STAND_IN.finditer(text)}
+    taken = {(m["label"].upper(), int(m["number"])) for m in _RETOLD.finditer(text)}
     cast = Cast.of([(text, (*seen, *hidden))])
     numbered = _Numbering(taken)
     stand_ins = tuple(
@@ -135,14 +143,31 @@ def unmask(masked_text: str, masked: MaskedText) -> str:
     """The original words back in place.
 
     The masked text itself comes back exactly. Any other text that uses its stand-ins (a reply, a
-    stretch) gets for each the fullest form the note has.
+    stretch) gets for each the fullest form the note has, also where the reply has inflected or
+    emphasised it ("[PERSON_1]s", "**[person 1]**"). What is no stand-in of this text stays.
     """
     if masked_text == masked.text:
         return masked.original
     fullest: dict[str, str] = {}
     for stand_in, span in masked.stand_ins:
         fullest[stand_in] = max(fullest.get(stand_in, ""), span.of(masked.original), key=len)
-    return _LIKE_A_STAND_IN.sub(lambda found: fullest.get(found[0], found[0]), masked_text)
+
+    def original(found: re.Match[str]) -> str:
+        words = fullest.get(f"[{found['label'].upper()}_{int(found['number'])}]")
+        if words is None:
+            return found[0]
+        return found["mark"] + _inflected(words, found["ending"] or "") + found["mark"]
+
+    return _RETOLD.sub(original, masked_text)
+
+
+def _inflected(words: str, ending: str) -> str:
+    """With the ending, unless the words end in one already ("Vargheses", "Klaus’")."""
+    if not ending or words[-1:] in "'’":
+        return words
+    if words[-1:].casefold() in "sxzß":
+        return words + ("’" if ending == "s" else ending)
+    return words + ending
 
 
 def mentions(text: str, flags: Sequence[Flag]) -> tuple[Flag, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +126,58 @@ def test_the_way_back_is_not_shown_by_accident() -> None:
     """A masked text in a log or a traceback does not print the original."""
     text, flags = marked("<person own|Varghese> kam")
     assert "Varghese" not in repr(mask(text, flags))
+
+
+def test_the_text_itself_may_hold_what_looks_like_a_stand_in() -> None:
+    """Whatever case it is in, it is not taken for one on the way back."""
+    text, flags = marked("[person 1] und [Person_2] sind Felder; <person own|Krol> füllt sie aus.")
+    masked = mask(text, flags)
+    assert masked.text == "[person 1] und [Person_2] sind Felder; [PERSON_3] füllt sie aus."
+    assert unmask(f"{masked.text} ", masked) == f"{text} "
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ("[PERSON_1]s Vorschlag", "Ilse Vargheses Vorschlag"),
+        ("[PERSON_1]'s proposal", "Ilse Varghese's proposal"),
+        ("der Vorschlag von „[PERSON_1]“", "der Vorschlag von „Ilse Varghese“"),
+        ("**[PERSON_1]** sagt", "**Ilse Varghese** sagt"),
+        ("**[person_1]** sagt", "**Ilse Varghese** sagt"),
+        ("[ PERSON_1 ] sagt", "Ilse Varghese sagt"),
+        ("[Person 1] sagt", "Ilse Varghese sagt"),
+        ("\\[PERSON\\_1\\] sagt", "Ilse Varghese sagt"),
+        ("`[PERSON_1]` sagt", "`Ilse Varghese` sagt"),
+        ("die [PERSON_1]-Karte", "die Ilse Varghese-Karte"),
+        ("[ORG_1]s Werk", "Halbas’ Werk"),
+        ("[ORG_1]'s plant", "Halbas's plant"),
+        ("[PERSON_01]", "Ilse Varghese"),
+        ("(Person 1), [PERSON_12] und [STADT_1]", "(Person 1), [PERSON_12] und [STADT_1]"),
+    ],
+)
+def test_inflected_and_dressed_stand_ins_come_back(reply: str, said: str) -> None:
+    """Genitive, quotes, case, bold, blanks, escapes; what is none of ours stays."""
+    text, flags = marked("<person own|Ilse Varghese> war bei <partner own|Halbas>.")
+    assert unmask(reply, mask(text, flags)) == said
+
+
+DRESSES = st.sampled_from(
+    ["{}", "{}s", "{}'s", "„{}“", "**{}**", "*{}*", "({})", "{},", "die {}-Karte", '"{}"', "- {}\n"]
+)
+FORMS = st.sampled_from(
+    [str, str.lower, str.title, lambda s: s.replace("_", " "), lambda s: s.replace("[", "[ "),
+     lambda s: s.replace("[", "\\[").replace("]", "\\]"), lambda s: s.replace("_", "\\_")]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), DRESSES, FORMS), max_size=8))
+def test_any_dress_in_any_order_comes_back(told: list[tuple[int, str, Any]]) -> None:
+    """A reply that uses stand-ins in whatever order and dress is put back word for word."""
+    text, flags = marked(
+        "<person own|Ilse Varghese> zahlte <money own|480.000 €> an <partner own|Kolbmann>."
+    )
+    masked = mask(text, flags)
+    stand_ins = [stand_in for stand_in, _ in masked.stand_ins]
+    words = [span.of(text) for _, span in masked.stand_ins]
+    reply = " ".join(dress.format(form(stand_ins[n])) for n, dress, form in told)
+    assert unmask(reply, masked) == " ".join(dress.format(words[n]) for n, dress, _ in told)
