@@ -65,7 +65,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "backup": ("iolkit backup iolkit-2026-11.backup",),
     "restore": ("iolkit restore iolkit-2026-11.backup",),
-    "eval": ("iolkit eval gold",),
+    "eval": ("iolkit eval gold", "iolkit eval gold --what release"),
     "app": (
         "iolkit app",
         "iolkit app --port 8600 --no-browser --demo",

@@ -135,6 +135,10 @@ def restore(
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of annotated notes.")],
+    what: Annotated[
+        str,
+        typer.Option(metavar="engine|release", help="What is found, or what leaves and survives."),
+    ] = "engine",
     data: DataOption = None,
 ) -> None:
     """Measure how much is found on notes that people annotated. Prints JSON."""
@@ -142,5 +146,10 @@ def evaluate(
 
     if not gold.is_dir():
         raise NotFound("path_unknown", name=gold.name)
+    if what not in ("engine", "release"):
+        raise WrongUse("measure_unknown", given=what[:40])
     with open_kit(data) as kit:
-        put_json(evaluation.as_json(evaluation.score(gold, kit.engine)))
+        if what == "release":
+            put_json(evaluation.release_json(evaluation.score_release(gold, kit.engine)))
+        else:
+            put_json(evaluation.as_json(evaluation.score(gold, kit.engine)))

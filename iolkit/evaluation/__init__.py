@@ -9,6 +9,12 @@ engine that folder of models.
 """
 
 from iolkit.evaluation.gold import GoldFlag, GoldItem, GoldNote, GoldRating, read_folder
+from iolkit.evaluation.releasing import (
+    Released,
+    ReleaseReport,
+    release_json,
+    score_release,
+)
 from iolkit.evaluation.scoring import (
     FlagScores,
     ItemScores,
@@ -28,8 +34,12 @@ __all__ = [
     "ItemScores",
     "Measure",
     "RatingScores",
+    "ReleaseReport",
+    "Released",
     "Report",
     "as_json",
     "read_folder",
+    "release_json",
     "score",
+    "score_release",
 ]

@@ -45,6 +45,26 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     return "".join((*parts, text[end:]))
 
 
+def untouched(text: str, edits: Sequence[Edit], later: Sequence[Edit] = ()) -> tuple[Span, ...]:
+    """What of `text` stands unchanged after `edits`, and after `later` ones to their result."""
+    stays, start, at = [], 0, 0
+    for edit in (*edits, Edit(Span(len(text), len(text)))):
+        kept = Span(start, edit.span.start)
+        stays += [part.shift(start - at) for part in _left(kept.shift(at - start), later)]
+        at += len(kept) + len(edit.words)
+        start = edit.span.end
+    return tuple(part for part in stays if len(part))
+
+
+def _left(span: Span, edits: Sequence[Edit]) -> list[Span]:
+    parts, start = [], span.start
+    for edit in edits:
+        if edit.span.overlaps(span):
+            parts.append(Span(start, max(start, edit.span.start)))
+            start = max(start, edit.span.end)
+    return [*parts, Span(min(start, span.end), span.end)]
+
+
 def neat(text: str, cuts: Iterable[Span]) -> tuple[Edit, ...]:
     """Cuts widened so that they leave no trace: no double blank, no bullet without a text."""
     gone = [_with_gap(text, cut) for cut in sorted(cuts) if len(cut)]

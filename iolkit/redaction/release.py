@@ -19,7 +19,7 @@ from iolkit.policy import Policy, parse_audience
 from iolkit.records import Audience, Flag, Language, Note, Reason, Span
 from iolkit.redaction import softening, surgery
 from iolkit.redaction.described import DESCRIBED
-from iolkit.redaction.edits import Edit, apply, joined, neat
+from iolkit.redaction.edits import Edit, apply, joined, neat, untouched
 from iolkit.redaction.marks import MENTION, Mark, marks
 from iolkit.redaction.ranges import Ranges
 from iolkit.redaction.secrets import Secrets, session_names
@@ -41,6 +41,8 @@ class Release:
     cleared: Cleared
     blocked: bool
     decisions: tuple[Decision, ...]
+    unchanged: tuple[Span, ...] = ()
+    """What of the text stands in `cleared` as it was."""
 
 
 def release(
@@ -64,10 +66,16 @@ def release(
     found = marks(text, stretch, own, held)
     softened, cuts = _changes(shown, found, held, language)
     changes = joined((*(edit for _, edit in softened), *cuts))
-    cleared = _without_leaks(apply(shown, changes), held)
+    softer = apply(shown, changes)
+    leaking = _leaking(softer, held)
+    cleared = apply(softer, leaking)
     blocked = (not cleared.strip() or not _useful(shown, softened, changes)) and bool(found)
     answered = _answered(text, stretch, own, found, () if blocked else softened)
-    return Release(Cleared("" if blocked else cleared, audience), blocked, answered)
+    if blocked:
+        return Release(Cleared("", audience), blocked, answered)
+    stays = untouched(shown, changes, leaking)
+    unchanged = tuple(span.shift(stretch.start) for span in stays)
+    return Release(Cleared(cleared, audience), blocked, answered, unchanged)
 
 
 def release_note(
@@ -153,13 +161,12 @@ def _gaps(sentence: Span, parts: Sequence[Span]) -> list[Span]:
     return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _without_leaks(cleared: str, held: Secrets) -> str:
-    """`cleared` without every sentence that holds a hidden value; empty when one still stands."""
+def _leaking(cleared: str, held: Secrets) -> tuple[Edit, ...]:
+    """Cuts of every sentence that holds a hidden value; of all of it when one still stands."""
     if not held.held_in(cleared):
-        return cleared
-    leaking = [s for s in tongues.sentences(cleared) if held.held_in(s.of(cleared))]
-    rest = apply(cleared, neat(cleared, leaking))
-    return "" if held.held_in(rest) else rest
+        return ()
+    cuts = neat(cleared, [s for s in tongues.sentences(cleared) if held.held_in(s.of(cleared))])
+    return (Edit(Span(0, len(cleared))),) if held.held_in(apply(cleared, cuts)) else cuts
 
 
 def _useful(shown: str, softened: Sequence[tuple[Mark, Edit]], changes: Sequence[Edit]) -> bool:

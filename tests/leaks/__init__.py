@@ -1,0 +1,1 @@
+"""What leaves the demo notes, searched for secrets that people listed by hand."""
