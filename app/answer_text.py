@@ -13,6 +13,7 @@ from iolkit.outcomes import Answer, Filters, Passage
 from iolkit.phrases import Tongue, say
 from iolkit.records import Span
 from safe_text import plain, safe, shortened
+from stand_ins import worded
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -32,7 +33,7 @@ def draw(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> bool:
         for sentence in answer.sentences:
             numbers = sorted({keys.index(citation.key) + 1 for citation in sentence.citations})
             chips = " ".join(f":blue-badge[{number}]" for number in numbers)
-            st.markdown(f"{safe(sentence.text)} {chips}")
+            st.markdown(f"{worded(safe(sentence.text), tongue)} {chips}")
         support = _support(kit, tongue, sources)
         st.caption(f"{safe(support)}  \n{_made_by(answer, tongue)}")
     st.markdown(f"**{safe(say('ask.sources', tongue))}**")
@@ -87,7 +88,7 @@ def _support(kit: Kit, tongue: Tongue, sources: Sequence[Passage]) -> str:
 
 def _chip(tongue: Tongue, number: int, source: Passage) -> bool:
     facts = source.facts
-    name = shortened(plain(facts.get("title") or facts.get("source", "")), 90)
+    name = worded(shortened(plain(facts.get("title") or facts.get("source", "")), 90), tongue)
     return st.button(
         f"**{number}** · {safe(name)}",
         key=f"source_{source.key}",

@@ -13,6 +13,7 @@ from flag_marks import COLOURS
 from iolkit.outcomes import Decision, Draft, ItemRelease
 from iolkit.phrases import Tongue, say, say_reason
 from safe_text import safe, shortened
+from stand_ins import worded
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -103,7 +104,7 @@ def _change(tongue: Tongue, change: Change) -> None:
 
 
 def _blocked(kit: Kit, tongue: Tongue, item: ItemRelease) -> None:
-    words = shortened(kit.passage(item.item_id), LONGEST)
+    words = worded(shortened(kit.passage(item.item_id), LONGEST), tongue)
     reasons = dict.fromkeys(
         say_reason(decision.reason, tongue)
         for decision in item.decisions

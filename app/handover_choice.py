@@ -61,7 +61,7 @@ def _notes(tongue: Tongue, cards: Sequence[NoteCard]) -> tuple[str, ...]:
     chosen = st.multiselect(
         say("send.notes", tongue),
         list(dict.fromkeys((*held, *offered))),
-        format_func=lambda note_id: note_list.title(by_id[note_id]),
+        format_func=lambda note_id: note_list.title(by_id[note_id], tongue),
         placeholder=say("send.notes_hint", tongue),
         select_all=False,  # its label would be English
         key=NOTES,

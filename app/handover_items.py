@@ -13,6 +13,7 @@ from iolkit.outcomes import Reviewed
 from iolkit.phrases import Tongue, say
 from iolkit.records import Item
 from safe_text import safe, shortened
+from stand_ins import worded
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -49,7 +50,7 @@ def choose(kit: Kit, tongue: Tongue, note_ids: Sequence[str]) -> tuple[str, ...]
                     if (items_of(one))
                     else ""
                 )
-                st.markdown(f"**{safe(title)}**")
+                st.markdown(f"**{worded(safe(title), tongue)}**")
             for item in items_of(one):
                 _tick(kit, tongue, item)
             if not items_of(one):
@@ -72,7 +73,7 @@ def items_of(reviewed: Reviewed) -> tuple[Item, ...]:
 
 
 def _tick(kit: Kit, tongue: Tongue, item: Item) -> None:
-    words = safe(shortened(kit.passage(item.id), 110))
+    words = worded(safe(shortened(kit.passage(item.id), 110)), tongue)
     key = _key(item.id)
     st.session_state.setdefault(key, True)
     st.checkbox(

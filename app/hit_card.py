@@ -15,6 +15,7 @@ from iolkit.outcomes import Hit
 from iolkit.phrases import Tongue, day, keys, say, say_reason
 from iolkit.records import Reason, Span
 from safe_text import plain, safe, shortened
+from stand_ins import worded
 
 EXCERPT = 420
 BAND_COLOURS = {"A": "green", "B": "blue", "C": "orange", "D": "gray"}
@@ -26,10 +27,11 @@ def draw(hit: Hit, tongue: Tongue) -> bool:
     words = _words_found(hit.why)
     with st.container(border=True, gap="xsmall"):
         headline = shortened(facts.get("headline") or hit.passage.text, 160)
-        st.markdown(f"**{_marked(headline, words)}**  \n{_badges(facts, tongue)}")
+        head = worded(_marked(headline, words), tongue)
+        st.markdown(f"**{head}**  \n{_badges(facts, tongue)}")
         more = _beyond(hit.passage.text, facts.get("headline", ""))
         if more:
-            st.markdown(_marked(shortened(more, EXCERPT), words))
+            st.markdown(worded(_marked(shortened(more, EXCERPT), words), tongue))
         why = " · ".join(part for reason in hit.why if (part := _reason(reason, facts, tongue)))
         found = f"  \n{safe(say('search.why', tongue))} {safe(why)}" if why else ""
         titled = plain(facts.get("title", "")) != plain(headline)
@@ -53,7 +55,7 @@ def about(facts: Mapping[str, str], tongue: Tongue, *, titled: bool = True) -> s
         session_facts.format_name(facts["format"], tongue) if facts.get("format") else "",
         _day(facts.get("held_on", ""), tongue),
     ]
-    return " · ".join(part for part in parts if part)
+    return worded(" · ".join(part for part in parts if part), tongue)
 
 
 def _badges(facts: Mapping[str, str], tongue: Tongue) -> str:

@@ -13,6 +13,7 @@ from iolkit.outcomes import CardOrder, NoteCard
 from iolkit.phrases import Tongue, day, say
 from plain_errors import explained
 from safe_text import safe, shortened
+from stand_ins import worded
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -42,9 +43,9 @@ def show(kit: Kit, tongue: Tongue) -> None:
         st.pagination(-(-found.total // SHOWN), key="notes_page")
 
 
-def title(card: NoteCard) -> str:
+def title(card: NoteCard, tongue: Tongue) -> str:
     """What to call a note where no markdown is shown."""
-    return shortened(card.title or card.source, 80)
+    return worded(shortened(card.title or card.source, 80), tongue)
 
 
 def _narrow(tongue: Tongue) -> tuple[str, CardOrder, bool]:
@@ -85,7 +86,7 @@ def _row(kit: Kit, tongue: Tongue, card: NoteCard) -> None:
     # Columns, since they come to stand below one another on a phone.
     words, buttons = st.container(border=True).columns([3, 1], vertical_alignment="center")
     with words.container(gap=None):
-        st.markdown(f"**{safe(title(card))}**")
+        st.markdown(f"**{safe(title(card, tongue))}**")
         about = session_facts.line(card.session, tongue)
         st.caption("  \n".join(safe(line) for line in (about, _holds(card, tongue)) if line))
     with buttons.container(horizontal=True, horizontal_alignment="right"):
@@ -115,7 +116,7 @@ def _holds(card: NoteCard, tongue: Tongue) -> str:
 
 
 def _confirm(kit: Kit, tongue: Tongue, card: NoteCard) -> None:
-    st.markdown(f"**{safe(title(card))}**")
+    st.markdown(f"**{safe(title(card, tongue))}**")
     st.markdown(say("notes.remove_what", tongue))
     with st.container(horizontal=True):
         if st.button(

@@ -8,6 +8,7 @@ from decisions import Desk
 from iolkit.outcomes import Reviewed
 from iolkit.phrases import keys, say
 from safe_text import safe, shortened
+from stand_ins import worded
 
 LONGEST = 240
 SHOWN = 3
@@ -19,7 +20,8 @@ def show(desk: Desk, reviewed: Reviewed) -> None:
     if not sentences:
         return
     with st.expander(say("review.summary", desk.tongue), expanded=True, key="review_summary"):
-        st.markdown("\n".join(f"- {safe(shortened(each, LONGEST))}" for each in sentences[:SHOWN]))
+        lines = "\n".join(f"- {safe(shortened(each, LONGEST))}" for each in sentences[:SHOWN])
+        st.markdown(worded(lines, desk.tongue))
         maker = f"review.made_by_{reviewed.analysis.made_by.engine}"
         who = say(maker if maker in keys("de") else "review.made_by_other", desk.tongue)
         st.caption(safe(who))

@@ -15,6 +15,7 @@ from iolkit.phrases import Tongue, say
 from iolkit.records import Span
 from plain_errors import explained
 from safe_text import safe, safe_lines
+from stand_ins import worded
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -52,7 +53,8 @@ def _draw(kit: Kit, tongue: Tongue, item_id: str, quotes: tuple[Span, ...]) -> N
         _around(context.before, tongue, "search.before")
         with st.container(border=True):
             text = context.text
-            st.markdown(highlighted(text, quotes) if quotes else safe_lines(text))
+            shown = highlighted(text, quotes) if quotes else safe_lines(text)
+            st.markdown(worded(shown, tongue))
         _around(context.after, tongue, "search.after")
         st.caption(say("search.passage_masked", tongue))
         note_id = passage.facts.get("note_id", "")
@@ -76,4 +78,4 @@ def _around(text: str, tongue: Tongue, label: str) -> None:
     words = text.strip(" \n\t-–•*")  # what is left of the bullets at the borders
     if words:
         st.caption(say(label, tongue))
-        st.markdown(f":gray[{safe(words)}]")
+        st.markdown(f":gray[{worded(safe(words), tongue)}]")

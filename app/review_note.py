@@ -68,7 +68,7 @@ def _choose(kit: Kit, tongue: Tongue, newest: NoteCard, total: int) -> NoteCard:
         chosen = st.selectbox(
             say("review.note", tongue),
             list(by_id),
-            format_func=lambda note_id: note_list.title(by_id[note_id]),
+            format_func=lambda note_id: note_list.title(by_id[note_id], tongue),
             key=CHOICE,
             persist_state="session",
             on_change=_keep_in_address,

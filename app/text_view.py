@@ -10,6 +10,7 @@ from iolkit.outcomes import Reviewed
 from iolkit.phrases import say
 from iolkit.records import Flag
 from safe_text import safe_lines
+from stand_ins import worded
 
 VIEWS = ("marked", "masked")
 VIEW = "review_view"
@@ -66,7 +67,8 @@ def _masked(desk: Desk) -> None:
     text = desk.kit.masked(desk.note_id)
     parts = flag_marks.pages(text)
     with _frame(len(text)):
-        st.markdown(safe_lines(parts[_page(desk, len(parts)) - 1].of(text)))
+        shown = safe_lines(parts[_page(desk, len(parts)) - 1].of(text))
+        st.markdown(worded(shown, desk.tongue))
 
 
 def _frame(length: int) -> st.delta_generator.DeltaGenerator:

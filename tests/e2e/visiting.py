@@ -96,12 +96,13 @@ class Visit:
         self.settled()
 
     def is_sound(self) -> None:
-        """No error, no raw key of a phrase, no unfilled gap, nothing asked of another host."""
+        """No error, no raw key of a phrase, no gap, no code word, nothing asked of another host."""
         assert self.page.locator(ERRORS).count() == 0, self.page.locator(ERRORS).all_inner_texts()
         text = self.text()
         raw = [key for tongue in TONGUES for key in keys(tongue) if _has(text, key)]
         assert not raw, raw
         assert not re.search(r"\{[a-z_]+\}", text), text
+        assert not re.search(r"\[[A-Z]+_\d+\]", text), "a stand-in that is not put into words"
         assert "Traceback" not in text
         assert self.outside == []
         assert self.broken == []
