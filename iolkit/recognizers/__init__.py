@@ -54,10 +54,11 @@ def recognise(note: Note, lists: Lists = _NO_LISTS, models: Path | None = None) 
     for page, names in zip(leaves, names_of(leaves, name_model), strict=True):
         hits = list(matched(page.text))
         signs = SpanSigns(page)
+        told = list(listed(page, asked))
         findings = [
             *_findings(page, hits, signs, judge),
-            *listed(page, asked),
-            *as_findings(page, names),
+            *told,
+            *_without(as_findings(page, names), told),
         ]
         findings = _without(findings, listed(page, free))
         flags += [_flag(note, view, page, s) for s in settled(page, findings, owners)]
@@ -65,7 +66,7 @@ def recognise(note: Note, lists: Lists = _NO_LISTS, models: Path | None = None) 
 
 
 def _without(findings: Iterable[Finding], free: Iterable[Finding]) -> list[Finding]:
-    """The findings that do not lie inside an allowed name."""
+    """The findings that do not lie inside one of `free`, such as an allowed name."""
     spans = [(one.start, one.end) for one in free]
     return [f for f in findings if not any(a <= f.start and f.end <= b for a, b in spans)]
 

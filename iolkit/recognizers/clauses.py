@@ -14,8 +14,8 @@ from iolkit.recognizers.judge import Judged
 from iolkit.recognizers.page import Page
 from iolkit.records import Category, Reason
 
-LEAST = {"confidential": 0.2, "figures": 0.025}
-LEAST_OTHERS = 0.025
+LEAST = {"confidential": 0.15, "figures": 0.02, "money": 0.02}
+LEAST_OTHERS = 0.03
 """How probable a secret must be for a clause or amount to be flagged, by verdict. Markers of
 confidence have patterns of their own (confidential.py), so the judge adds what it is surer of."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from iolkit.language import fold
+from iolkit.language import STOPWORDS, fold
 from iolkit.recognizers.features import word_classes
 from iolkit.recognizers.page import Page
 from iolkit.recognizers.persons import persons
@@ -50,9 +50,37 @@ class Clues:
             f"in:{self._pronouns(first, last)}", f"o:{self._organisation(start, end, sentence)}",
             f"l:{self._line_head(first)}", f"h:{self._heading(start)}",
             f"f:{self._frame(start, end)}", f"q:{self._quoted(start):d}",
-            f"at:{4 * start // max(1, len(self.page.text))}", f"talk:{self._speakers > 2:d}",
+            f"at:{4 * start // max(1, len(self.page.text))}", f"talk:{len(self.speakers) > 2:d}",
         ]  # fmt: skip
-        return found + [f"{category} {clue}" for clue in found]
+        words = [*self._around(first, last), *self._head_words(first, start)]
+        return found + [f"{category} {clue}" for clue in found] + words
+
+    def pronouns_at(self, start: int) -> str:
+        """Which pronouns the sentence at `start` holds."""
+        return self._pronouns(*self._tokens_of(self.page.sentence_at(start)))
+
+    @cached_property
+    def speakers(self) -> list[int]:
+        """Where the names of speakers start, in order."""
+        return sorted(at for at, reason in self._frames.items() if reason == "speaker")
+
+    def _around(self, first: int, last: int) -> list[str]:
+        """The words right before and after, and the small words inside."""
+        low = self.page.low
+        before = takewhile(_in_line, reversed(low[max(0, first - 3) : first]))
+        after = takewhile(_in_line, low[last : last + 3])
+        return [
+            *(f"-{min(number, 2)} {_plain(word)}" for number, word in enumerate(before, 1)),
+            *(f"+{min(number, 1)} {_plain(word)}" for number, word in enumerate(after)),
+            *(f"i {word}" for word in low[first:last] if word in STOPWORDS),
+        ]
+
+    def _head_words(self, first: int, start: int) -> list[str]:
+        """The words at the beginning of the line, and those of the heading above."""
+        line = self._line_start(first)
+        head = [word for word in self.page.low[line : min(line + 5, first)] if word[0].isalpha()]
+        heading = fold(self._heading_line(start)).replace(":", " ").split()
+        return [*(f"lh {word}" for word in head[:2]), *(f"hw {word}" for word in heading[:6])]
 
     def _tokens_of(self, sentence: int) -> tuple[int, int]:
         span = self.page.sentences[sentence]
@@ -119,14 +147,26 @@ class Clues:
     def _is_own(self, start: int, end: int) -> bool:
         return bool(set(fold(self.page.text[start:end]).replace("-", " ").split()) & self.own_words)
 
-    def _line_head(self, first: int) -> str:
+    def _line_start(self, first: int) -> int:
         line = first
         while line > 0 and self.page.tokens[line - 1].text != "\n" and first - line < 60:
             line -= 1
+        return line
+
+    def _line_head(self, first: int) -> str:
+        line = self._line_start(first)
         return self._pronouns(line, min(line + 5, first))
 
     def _heading(self, start: int) -> str:
         """Which side the nearest heading above speaks of."""
+        line = self._heading_line(start)
+        if not line:
+            return "none"
+        words = set(fold(line).replace(":", " ").split())
+        return f"{bool(words & (OWN | self.own_words)):d}{bool(words & THEIRS):d}"
+
+    def _heading_line(self, start: int) -> str:
+        """The nearest heading above; "" when there is none near."""
         end = self.page.text.rfind("\n", 0, start)
         for _ in range(_HEADINGS):
             if end <= 0:
@@ -134,10 +174,9 @@ class Clues:
             begin = self.page.text.rfind("\n", 0, end) + 1
             line = self.page.text[begin:end]
             if _is_heading(line):
-                words = set(fold(line).replace(":", " ").split())
-                return f"{bool(words & (OWN | self.own_words)):d}{bool(words & THEIRS):d}"
+                return line
             end = begin - 1
-        return "none"
+        return ""
 
     def _frame(self, start: int, end: int) -> str:
         return next((self._frames[at] for at in range(start, end) if at in self._frames), "none")
@@ -147,9 +186,14 @@ class Clues:
         line = self.page.text[max(begin, start - 400) : start]
         return sum(line.count(mark) for mark in '"„“”') % 2 == 1
 
-    @cached_property
-    def _speakers(self) -> int:
-        return sum(reason == "speaker" for reason in self._frames.values())
+
+def _in_line(word: str) -> bool:
+    return word != "\n"
+
+
+def _plain(word: str) -> str:
+    """A word as a clue: numbers and long words are all alike."""
+    return word if word.isalpha() and len(word) < 14 else "#" if word[0].isdigit() else word[0]
 
 
 def _is_heading(line: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -233,6 +233,7 @@ def _mixed(values: Ids, salt: int) -> Ids:
     return np.asarray(mixed ^ (mixed >> np.uint32(13)), dtype=np.uint32)
 
 
+@lru_cache(maxsize=50_000)
 def _hash(name: str, value: str) -> int:
     return crc32(f"{name}={value}".encode()) or 1
 

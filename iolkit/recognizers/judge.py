@@ -106,20 +106,38 @@ def stretches(page: Page) -> list[Stretch]:
 
 BREADTH = 0.25
 """How far the longer of two stretches is favoured that are nearly as sure (times log of length)."""
+SECOND, SHARED = 0.2, 0.5
+"""How sure a stretch must be to stand beside a surer one that takes no more than this share of it:
+the secret may go on where the surer stretch ends."""
 
 
 def chosen(judged: Sequence[Judged]) -> list[Judged]:
-    """The surest stretches that do not overlap."""
+    """The surest stretches. Clauses and amounts are chosen apart, since one may hold the other."""
+    clauses_only = [one for one in judged if one.stretch.kind == "clause"]
+    amounts_only = [one for one in judged if one.stretch.kind != "clause"]
+    return [*_surest(clauses_only), *_surest(amounts_only)]
 
+
+def _surest(judged: Sequence[Judged]) -> list[Judged]:
     def rank(one: Judged) -> float:
         return one.sensitive + BREADTH * float(np.log1p(one.stretch.end - one.stretch.start))
 
     taken: list[Judged] = []
+    left: list[Judged] = []
     for one in sorted(judged, key=rank, reverse=True):
-        a, b, _ = one.stretch
-        if not any(a < other.stretch.end and other.stretch.start < b for other in taken):
+        (left if _taken(one, taken) else taken).append(one)
+    for one in sorted(left, key=lambda other: other.sensitive, reverse=True):
+        if one.sensitive < SECOND:
+            break
+        if _taken(one, taken) <= SHARED * (one.stretch.end - one.stretch.start):
             taken.append(one)
     return taken
+
+
+def _taken(one: Judged, others: Sequence[Judged]) -> int:
+    """How many characters of a stretch the others take."""
+    a, b, _ = one.stretch
+    return sum(max(0, min(b, o.stretch.end) - max(a, o.stretch.start)) for o in others)
 
 
 def _ends(span: Span) -> tuple[int, int]:

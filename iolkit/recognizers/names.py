@@ -63,6 +63,10 @@ SEED, GROWN, LONE_PERSON = 0.10, 0.06, 0.2
 name all by itself."""
 
 
+PERSON_ODDS = 1.6
+"""How much likelier a person must be than an organisation for a name to be a person's."""
+
+
 def named(page: Page, model: NameModel) -> list[Name]:
     """The names that the model sees in a page."""
     chances = model.chances(page.tokens)
@@ -89,7 +93,8 @@ def _names(page: Page, run: Sequence[int], chances: Weights) -> list[Name]:
         run, part = run[:-1], part[:-1]
     if not run or float(part.sum(axis=1).max()) < SEED:
         return []
-    kind: Kind = "person" if part[:, 0].sum() >= part[:, 1].sum() else "partner"
+    likelier = part[:, 0].sum() >= PERSON_ODDS * part[:, 1].sum()
+    kind: Kind = "person" if likelier else "partner"
     score = float(min(0.95, part.sum(axis=1).max()))
     if kind == "person" and len(run) == 1 and score < LONE_PERSON:
         return []

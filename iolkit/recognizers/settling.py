@@ -3,27 +3,38 @@
 The session and the finding itself settle what they can: the own organisation's name, an address
 in its domain, a listed partner. The rest is read off the words around by a small trained model
 (owners.json, made by iolkit.training.owners): "bei uns", "they told us", the organisation named
-next to it. All mentions of one name get one owner.
+next to it. What stands together tends to belong together, so the owners of neighbours are settled
+in common (neighbours.py). All mentions of one name get one owner.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from iolkit.errors import Unavailable
 from iolkit.language import fold
 from iolkit.recognizers.clues import OWN, THEIRS, Clues
 from iolkit.recognizers.findings import Finding
 from iolkit.recognizers.models import place
+from iolkit.recognizers.neighbours import Links, links
 from iolkit.recognizers.page import Page
 from iolkit.records import Owner, Reason
 
+Scores = npt.NDArray[np.float64]
+
 OWNERS: tuple[Owner, ...] = ("own", "partner", "third")
+_NOTHING = (0.0, 0.0, 0.0)
+CERTAIN = 12.0
+"""The score of an owner that the session or the finding itself settles."""
+ROUNDS = 4
+"""How often neighbours hear of each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +57,81 @@ class OwnerModel:
         """The model in `folder`, else the shipped one. Raises Unavailable if neither is there."""
         return _loaded(place("owners.json", folder))
 
-    def scores(self, clues: Sequence[str]) -> list[float]:
-        """The sum of what the clues speak for, by owner."""
+    def scores(self, clues: Iterable[str]) -> Scores:
+        """The sum of what the clues speak for, by owner: (owners,)."""
         told = [self.weights[clue] for clue in clues if clue in self.weights]
-        return [sum(column) for column in zip(*told, strict=True)] or [0.0] * len(OWNERS)
+        rows = np.array(told, dtype=np.float64).reshape(-1, len(OWNERS))
+        return np.asarray(rows.sum(axis=0), dtype=np.float64)
+
+    def link(self, kind: str) -> Scores:
+        """What each owner at the other end of a link speaks for: (owner there, owner here)."""
+        return np.array([self.weights.get(f"{kind} {owner}", _NOTHING) for owner in OWNERS])
 
 
 def settled(page: Page, findings: Sequence[Finding], model: OwnerModel) -> Iterator[Settled]:
     """Each finding with its owner and, when the text tells, the organisation."""
     names = [found for found in findings if found.category == "partner"]
     clues = Clues(page, [(name.start, name.end) for name in names])
-    scores = [model.scores(clues.of(f.start, f.end, f.category)) for f in findings]
-    _agree(page, findings, scores)
-    for found, row in zip(findings, scores, strict=True):
-        likely = OWNERS[row.index(max(row))]
-        owner, whose = _given(page, found, clues.own_words) or (likely, _cue(page, found))
+    given = [_given(page, found, clues.own_words) for found in findings]
+    scores = np.zeros((len(findings), len(OWNERS)))
+    for index, (found, told) in enumerate(zip(findings, given, strict=True)):
+        if told:
+            scores[index, OWNERS.index(told[0])] = CERTAIN
+        else:
+            scores[index] = model.scores(clues.of(found.start, found.end, found.category))
+    together = links(page, findings, clues)
+    likely = _in_common(scores, together, _same_name(page, findings), model)
+    for found, told, best in zip(findings, given, likely, strict=True):
+        owner, whose = told or (OWNERS[best], _cue(page, found))
         values = {**found.why.values, "whose": f"@whose.{whose}"}
         org = _organisation(page, found, owner, names)
         yield Settled(found._replace(why=Reason(found.why.key, values)), owner, org)
 
 
-def _agree(page: Page, findings: Sequence[Finding], scores: list[list[float]]) -> None:
-    """Mentions of one name share the sum of their scores (in place)."""
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, found in enumerate(findings):
-        if found.category in ("person", "partner"):
-            words = fold(page.text[found.start : found.end]).split()
-            key = words[0] if found.category == "partner" else words[-1].removesuffix("s")
-            groups[found.category, key].append(index)
-    for members in groups.values():
-        shared = [sum(column) for column in zip(*(scores[i] for i in members), strict=True)]
-        for index in members:
-            scores[index] = shared
+def _in_common(
+    scores: Scores, together: Links, names: npt.NDArray[np.int64], model: OwnerModel
+) -> list[int]:
+    """The owner of each finding, settled with those of its neighbours (mean field).
+
+    Mentions of one name (the same number in `names`) share the sum of their scores.
+    """
+    if not len(scores):
+        return []
+    kinds = {kind: model.link(kind) for row in together for _, kind in row}
+    pairs = [(i, j, kind) for i, row in enumerate(together) for j, kind in row]
+    here = np.array([i for i, _, _ in pairs], dtype=np.int64)
+    there = np.array([j for _, j, _ in pairs], dtype=np.int64)
+    weights = np.array([kinds[kind] for _, _, kind in pairs]).reshape(-1, 3, 3)
+    agreed = _shared(scores, names)
+    for _ in range(ROUNDS):
+        sure = np.exp(agreed - agreed.max(axis=1, keepdims=True))
+        sure /= sure.sum(axis=1, keepdims=True)
+        told = scores.copy()
+        np.add.at(told, here, np.einsum("no,nop->np", sure[there], weights))
+        agreed = _shared(told, names)
+    return [int(best) for best in agreed.argmax(axis=1)]
+
+
+def _shared(scores: Scores, names: npt.NDArray[np.int64]) -> Scores:
+    total = np.zeros_like(scores)
+    np.add.at(total, names, scores)
+    return total[names]
+
+
+def _same_name(page: Page, findings: Sequence[Finding]) -> npt.NDArray[np.int64]:
+    """A number for each finding, the same for all mentions of one person or organisation."""
+    numbers: dict[tuple[str, str], int] = {}
+    found = []
+    for index, one in enumerate(findings):
+        key = (one.category, str(index))
+        if one.category in ("person", "partner"):
+            words = fold(page.text[one.start : one.end]).split()
+            key = (
+                one.category,
+                words[0] if one.category == "partner" else words[-1].removesuffix("s"),
+            )
+        found.append(numbers.setdefault(key, len(numbers)))
+    return np.array(found, dtype=np.int64)
 
 
 def _given(page: Page, found: Finding, own: frozenset[str]) -> tuple[Owner, str] | None:

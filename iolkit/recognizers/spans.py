@@ -41,11 +41,15 @@ _INSIDE, _PAIRS = 0, 1
 _SHARED = 14
 _PLACES = _SHARED + 3 * 3
 """Places around a stretch that are told apart; amounts have their own inside and neighbourhood."""
+_LAYOUT = frozenset((5, 7, 10, 11, 12, 13))
+"""Places that tell more of how a note is laid out than of what a stretch means."""
 _SALTS = (1, 2, 4, 5, 6, 7, 8, 9, 10, 10, 11, 12, 13, 14, *range(31, 40))
 _NEAR = 5
 """Tokens before and after an amount that count as its neighbourhood."""
 _AROUND = 12
 """Tokens before and after the sentence that count."""
+_REST = 80
+"""Tokens of the sentence before and after a stretch that count: a line of numbers has no end."""
 
 
 class SpanSigns:
@@ -97,7 +101,8 @@ class SpanSigns:
                 _pair(high(first - 1, 0), first), _pair(high(first - 2, 0), high(first - 1, 0)),
                 _pair(last, low(last + 1, finish)),
                 _pair(low(last + 1, finish), low(last + 2, finish)),
-                _pair(low(begin, first), first), _pair(last, finish),
+                _pair(high(low(begin, first), first - _REST), first),
+                _pair(last, low(finish, last + _REST)),
                 _pair(high(begin - _AROUND, 0), begin),
                 np.array([self._line_head(at) for at in begin.tolist()]),
                 _pair(finish, low(finish + _AROUND, size)),
@@ -141,11 +146,21 @@ class SpanSigns:
         finish = np.maximum(ends[own], last)
         return first, last, np.searchsorted(tokens, begins)[own], finish
 
-    def features(self, stretches: Sequence[Stretch]) -> list[npt.NDArray[np.int64]]:
-        """The feature ids of every stretch, each once."""
+    def features(
+        self, stretches: Sequence[Stretch], apart: bool = False
+    ) -> list[npt.NDArray[np.int64]]:
+        """The feature ids of every stretch, each once.
+
+        `apart` gives length, layout and what is far off places of their own, so that training can
+        learn words from notes without learning how those notes are laid out.
+        """
         ranges = self.ranges(stretches)
-        columns = [(self.hashed(place), self.starts(place)) for place in range(_PLACES)]
-        scalars = self.scalars(stretches)
+        columns = [
+            (_moved(self.hashed(place)) if apart and place in _LAYOUT else self.hashed(place),
+             self.starts(place))
+            for place in range(_PLACES)
+        ]  # fmt: skip
+        scalars = _moved(self.scalars(stretches)) if apart else self.scalars(stretches)
         return [
             np.unique(
                 np.concatenate(
@@ -212,6 +227,11 @@ class SpanSigns:
                 first = last + 1
             last += 1
         return (first, last) if bars >= number else (0, 0)
+
+
+def _moved(ids: Ids | Index) -> Index:
+    """Other places for features, as far as hashing allows."""
+    return np.asarray((ids.astype(np.int64) * 31 + 977) % BUCKETS, dtype=np.int64)
 
 
 def _pair(first: Index, last: Index) -> Index:

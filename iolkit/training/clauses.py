@@ -3,7 +3,7 @@
     python -m iolkit.training.clauses GOLD_DIR --out iolkit/recognizers/models [--folds DIR]
 
 Every clause and amount that the recognizers can cut out of a gold note is a sample; it is right
-when it covers a marked span well enough and holds little else. Only gold notes are read. The
+when it covers a marked span well enough and holds little else. Only marked notes are read. The
 same input gives the same model. With `--folds DIR` a model that never saw folder F is written to
 DIR/F.
 """
@@ -43,13 +43,14 @@ class Samples:
 
 
 def samples(notes: Iterable[GoldNote]) -> Samples:
-    """Every clause and amount of the notes."""
+    """Every clause and amount of the notes. Of notes written for training only the words count,
+    not how they are laid out: they hold more secrets than notes do."""
     features, allowed = [], []
     for note in notes:
         view = plain(note["text"])
         page = Page(view.text)
         found = stretches(page)
-        features += SpanSigns(page).features(found)
+        features += SpanSigns(page).features(found, apart=bool(note.get("written")))
         for start, end, kind in found:
             allowed.append(right_for(view.span(start, end), kind, note))
     ids = np.concatenate(features).astype(np.int32)

@@ -1,4 +1,9 @@
-"""Gold notes as training scripts read them: plain text and the spans that were marked in it."""
+"""Gold notes as training scripts read them: plain text and the spans that were marked in it.
+
+Besides the notes of the gold folders there are short ones in `notes/*.txt` beside this file,
+written to bring in other voices and layouts. They are parted by lines of "====="; the first line
+of a note is "@", its language and the own organisation.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +25,33 @@ def read_gold(folder: Path) -> list[GoldNote]:
     return [gold_note(path) for path in sorted(folder.glob("[0-9]*.md"))]
 
 
+_WRITTEN = Path(__file__).with_name("notes")
 _MARK = re.compile(r"\[\[([a-z]+)\|([a-z]+)\|\||\]\]|\{\{L\d+\|\||\}\}")
 
 
 def gold_note(path: Path) -> GoldNote:
     """One gold note: inline marks taken out, offsets counted in what remains."""
     head, body = path.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
+    return {"id": f"{path.parent.name}/{path.stem}", **marked(body), **yaml.safe_load(head)}
+
+
+def written_notes() -> list[GoldNote]:
+    """The short notes of `notes/*.txt`, in order."""
+    return [
+        _written(f"{path.stem}/{number}", raw)
+        for path in sorted(_WRITTEN.glob("*.txt"))
+        for number, raw in enumerate(path.read_text(encoding="utf-8").split("\n=====\n"))
+    ]
+
+
+def _written(name: str, raw: str) -> GoldNote:
+    head, body = raw.split("\n", 1)
+    language, own = head.removeprefix("@").split(" ", 1)
+    return {"id": name, **marked(body), "language": language, "own_org": own, "written": True}
+
+
+def marked(body: str) -> GoldNote:
+    """The text of a note and its spans, from its markup."""
     parts, spans, open_marks, at, length = [], [], [], 0, 0
     for mark in _MARK.finditer(body):
         parts.append(body[at : mark.start()])
@@ -37,12 +63,7 @@ def gold_note(path: Path) -> GoldNote:
             category, owner, start = open_marks.pop()
             spans.append({"start": start, "end": length, "category": category, "owner": owner})
     parts.append(body[at:])
-    return {
-        "id": f"{path.parent.name}/{path.stem}",
-        "text": "".join(parts),
-        "spans": spans,
-        **yaml.safe_load(head),
-    }
+    return {"text": "".join(parts), "spans": spans}
 
 
 def run(
@@ -57,8 +78,9 @@ def run(
     notes = {folder.name: read_gold(folder) for folder in sorted(args.gold.glob("train_*"))}
     for left_out in notes if args.folds else ():
         seen = [note for name, read in notes.items() if name != left_out for note in read]
-        save(args.folds / left_out, trained(seen))
+        save(args.folds / left_out, trained(seen + written_notes()))
         print("made", args.folds / left_out)
     if args.out:
-        save(args.out, trained([note for read in notes.values() for note in read]))
+        seen = [note for read in notes.values() for note in read]
+        save(args.out, trained(seen + written_notes()))
         print("made", args.out)

@@ -67,7 +67,7 @@ def test_the_reason_says_how_the_owner_was_told(language) -> None:
 def test_the_model_is_readable() -> None:
     """Each clue weighs for each owner."""
     assert all(len(row) == len(OWNERS) for row in MODEL.weights.values())
-    assert MODEL.scores(["no such clue"]) == [0.0, 0.0, 0.0]
+    assert MODEL.scores(["no such clue"]).tolist() == [0.0, 0.0, 0.0]
 
 
 def test_other_names_of_the_own_house_are_own_however_short() -> None:
