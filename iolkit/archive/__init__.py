@@ -19,6 +19,7 @@ from iolkit.archive.lock import Lock
 from iolkit.archive.notes import Notes, SourceFile
 from iolkit.archive.passages import Entry, Fields, Passages
 from iolkit.archive.reviews import Reviews
+from iolkit.archive.searches import Searches
 from iolkit.archive.upkeep import Upkeep
 from iolkit.archive.vectors import Vectors
 
@@ -40,6 +41,7 @@ class Archive:
     vectors: Vectors
     jobs: Jobs
     lists: ListShelf
+    searches: Searches
     audit: Audit
     upkeep: Upkeep
 
@@ -55,6 +57,7 @@ class Archive:
         self.vectors = Vectors(database)
         self.jobs = Jobs(database)
         self.lists = ListShelf(database, self.audit)
+        self.searches = Searches(database)
         self.upkeep = Upkeep(database, self.audit)
 
     @classmethod

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from iolkit.archive import rows, state
 from iolkit.archive.connection import Database
+from iolkit.archive.memory import Memory
 from iolkit.archive.notes import REFRESHED
 from iolkit.archive.review_values import corrected
 from iolkit.archive.reviews import STANDING
@@ -21,7 +22,6 @@ from iolkit.language import fold
 from iolkit.outcomes import CardOrder, CardPage, NoteCard, Overview
 from iolkit.records import Masked, Review, Session, Span, mark_id
 
-T = TypeVar("T")
 _COUNTED = f"""
 said AS (
     SELECT note_id, subject, field,
@@ -50,8 +50,6 @@ brief AS (
 """
 """Marks and how many of them a person decided on, for the notes `picked`."""
 _NOTE = "seq, id, source, title, language, session, added_at"
-_KEPT = 50
-"""Answers that are remembered until something changes."""
 _OPEN = "reviewed < items + flags"
 _ORDERS: Mapping[CardOrder, str] = {
     "newest": "seq DESC",
@@ -66,7 +64,7 @@ class Cards:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: tuple[object, dict[Hashable, object]] = (None, {})
+        self._memory = Memory(database, _state)
 
     def find(
         self,
@@ -83,12 +81,10 @@ class Cards:
         """
         words = tuple(fold(word) for word in text.split())
         part = (-1 if limit is None else limit, offset)
-        with self._database.read() as connection:
-            return self._once(
-                connection,
-                ("find", words, order, open_only, part),
-                lambda: _found(connection, words, order, open_only, part),
-            )
+        return self._memory.once(
+            ("find", words, order, open_only, part),
+            lambda connection: _found(connection, words, order, open_only, part),
+        )
 
     def get(self, note_id: str) -> NoteCard:
         """One note in brief. Raises NotFound("note_unknown")."""
@@ -105,23 +101,11 @@ class Cards:
 
     def next_open(self, after: str = "") -> str | None:
         """The next note with something undecided after this one, newest first, going round."""
-        with self._database.read() as connection:
-            return self._once(connection, ("next", after), lambda: _next_open(connection, after))
+        return self._memory.once(("next", after), lambda connection: _next_open(connection, after))
 
     def overview(self) -> Overview:
         """What is here and what waits, in figures."""
-        with self._database.read() as connection:
-            return self._once(connection, "overview", lambda: _overview(connection))
-
-    def _once(self, connection: sqlite3.Connection, asked: Hashable, find: Callable[[], T]) -> T:
-        """What `find` gives, remembered until something in the archive changes."""
-        now = _state(connection)
-        if self._known[0] != now or len(self._known[1]) >= _KEPT:
-            self._known = (now, {})
-        known = self._known[1]
-        if asked not in known:
-            known[asked] = find()
-        return cast("T", known[asked])
+        return self._memory.once("overview", _overview)
 
 
 def _found(

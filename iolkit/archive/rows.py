@@ -20,6 +20,7 @@ _SEALED = (
     ("passages", "key", "key, item_id, text, facts"),
     ("vectors", "seq", "encoder, vector"),
     ("surroundings", "note_id", "encoder, vector"),
+    ("searches", "seq", "name, query, filters"),
 )
 """Table, its key, and the columns its checksum covers, in this order."""
 
@@ -105,8 +106,14 @@ def seal(connection: sqlite3.Connection, table: str, row: str | int) -> None:
 
 
 def broken(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """(table, key) of every row whose values do not fit its checksum."""
+    """(table, key) of every row whose values do not fit its checksum.
+
+    A backup of an older version has fewer tables.
+    """
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     for table, key, columns in _SEALED:
+        if table not in there:
+            continue
         for row, checksum, *values in connection.execute(
             f"SELECT {key}, checksum, {columns} FROM {table}"
         ):

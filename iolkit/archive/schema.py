@@ -217,12 +217,25 @@ _SURROUNDINGS = (
     END""",
 )
 
+# Searches kept under a name; `seen` is the running number of the newest note at the last look.
+_SEARCHES = (
+    """CREATE TABLE searches (
+        seq      INTEGER PRIMARY KEY AUTOINCREMENT,
+        name     TEXT NOT NULL,
+        query    TEXT NOT NULL,
+        filters  TEXT NOT NULL,
+        seen     INTEGER NOT NULL,
+        checksum TEXT NOT NULL
+    )""",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (*_NOTES, *_PASSAGES, *_WORK),
     _FOUND,
     _PACE,
     _TOGETHER,
     _SURROUNDINGS,
+    _SEARCHES,
 )
 """STEPS[n] leads from version n to n + 1."""
 

@@ -24,6 +24,12 @@ def put(connection: sqlite3.Connection, name: str, value: str) -> None:
     )
 
 
+def last_change(connection: sqlite3.Connection) -> int:
+    """The number of the last change of a passage or vector; the same number, the same passages."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+    return int(row[0]) if row else 0
+
+
 def now() -> str:
     """UTC, ISO 8601 to the second. For people to read: order is by sequence number, never by it."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from iolkit.archive import erasure, rows, schema, vectors
+from iolkit.archive import erasure, rows, schema, state, vectors
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import FILE, Database, connect, plain_errors
 from iolkit.archive.lock import Lock
@@ -70,7 +70,7 @@ class Upkeep:
         inspect(file)
         with self._database.read() as connection:
             forgotten = [row[0] for row in connection.execute("SELECT note_id FROM forgotten")]
-            change = vectors.last_change(connection)
+            change = state.last_change(connection)
         with Lock(self._database.folder, "worker").hold(wait), plain_errors(FILE):
             copy = _moved_forward(file, self._database.folder)
             try:

@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'iolkit search "Qualitätszirkel" -k 3 --kind practice --json',
         'iolkit search "quality" --programme "Lernverbund Sauerland"',
         'iolkit search "quality" --only language=de --only since=2025-01-01',
+        'iolkit search "quality" --table hits.xlsx',
         """echo '{"id": "1", "text": "Übergabe"}' | iolkit search --jsonl""",
     ),
     "ask": (

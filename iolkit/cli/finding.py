@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, get_args
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -18,15 +19,18 @@ from iolkit.cli.terminal import (
     LinesOption,
     json_lines,
     open_kit,
+    place_for,
     put_json,
     reader_tongue,
     tell,
 )
 from iolkit.errors import WrongUse
+from iolkit.kit import Kit
 from iolkit.outcomes import Filters, Found
 from iolkit.records import Band, Kind, Language
 
 FREE = ("programme", "format")
+FORMATS: Mapping[str, Literal["csv", "xlsx"]] = {"csv": "csv", "xlsx": "xlsx"}
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": get_args(Language),
     "kind": get_args(Kind),
@@ -68,12 +72,24 @@ def search(
         ),
     ] = None,
     only: OnlyOption = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--table",
+            metavar="FILE",
+            help="Write the hits into a table for a spreadsheet: FILE.csv or FILE.xlsx.",
+        ),
+    ] = None,
     json: JsonOption = False,
     jsonl: LinesOption = False,
     data: DataOption = None,
 ) -> None:
     """Find what was learned, in German and English notes alike."""
     filters = replace(narrowed(only or ()), **_told(programme=programme, kind=kind))
+    if table:
+        place_for(table)
+        if json or jsonl or table.suffix[1:].lower() not in FORMATS:
+            raise WrongUse("table_format", given=table.suffix)
     with open_kit(data) as kit:
         if jsonl:
             for row in json_lines():
@@ -83,10 +99,19 @@ def search(
         if not query:
             raise WrongUse("query_missing")
         found = kit.search(query, k, filters)
+        if table:
+            _write_table(kit, found, table)
+            return
     if json:
         put_json({"id": None, **shapes.found(found, reader_tongue())})
     else:
         show(found)
+
+
+def _write_table(kit: Kit, found: Found, file: Path) -> None:
+    format = FORMATS[file.suffix[1:].lower()]
+    file.write_bytes(kit.table(found.hits, format, reader_tongue()))
+    tell("cli.table_written", n=len(found.hits), file=file.name)
 
 
 def ask(

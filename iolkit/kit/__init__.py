@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from iolkit.kit.finding import FindingVerbs
 from iolkit.kit.jobs import JobVerbs
 from iolkit.kit.parts import Parts
 from iolkit.kit.reviewing import ReviewVerbs
+from iolkit.kit.saved import SavedVerbs
 from iolkit.kit.sending import SendingVerbs
 from iolkit.kit.upkeep import UpkeepVerbs
 from iolkit.phrases import Tongue
@@ -26,7 +26,7 @@ FORMATS = ("docx", "html", "md", "pdf")
 DEMO = "demo"
 
 
-class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, FindingVerbs):
+class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, SavedVerbs):
     """Everything iolkit can do on one data folder. A context manager."""
 
     audiences = AUDIENCES

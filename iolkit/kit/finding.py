@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from iolkit.errors import NotFound
 from iolkit.kit.notes import NoteVerbs
 from iolkit.outcomes import Answer, Context, Filters, Found, Hit, Passage, Reviewed
 from iolkit.records import Masked, Span
+
+if TYPE_CHECKING:
+    from iolkit import tables
+    from iolkit.phrases import Tongue
 
 PASSAGES_TO_ANSWER_FROM = 8
 
@@ -19,7 +26,13 @@ class FindingVerbs(NoteVerbs):
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
         """The k nearest items, one hit an item. Raises Unavailable without an encoder."""
         found = self._parts.index.search(query, k, filters or Filters())
-        return replace(found, hits=tuple(self._readable(hit) for hit in found.hits))
+        texts = self._texts([hit.passage.item_id for hit in found.hits])
+        hits = [
+            replace(hit, passage=replace(hit.passage, text=texts[hit.passage.item_id]))
+            for hit in found.hits
+            if hit.passage.item_id in texts
+        ]
+        return replace(found, hits=tuple(hits))
 
     def facets(self) -> Mapping[str, tuple[str, ...]]:
         """Values that occur: programme, format, language, kind, band."""
@@ -56,13 +69,8 @@ class FindingVerbs(NoteVerbs):
         reviewed, span = self._item(item_id)
         text = reviewed.analysis.note.text
         near = _around(text, span, around)
-
-        def masked(start: int, end: int) -> Masked:
-            return redaction.mask_view(text, reviewed.flags, Span(start, end))
-
-        return Context(
-            masked(near.start, span.start), self.passage(item_id), masked(span.end, near.end)
-        )
+        parts = (Span(near.start, span.start), span, Span(span.end, near.end))
+        return Context(*redaction.mask_views(text, reviewed.flags, parts))
 
     def topics(self, most: int = 6) -> tuple[Masked, ...]:
         """Masked titles of notes that something can be found of, the newest first: what to ask for.
@@ -73,6 +81,15 @@ class FindingVerbs(NoteVerbs):
         titles = dict.fromkeys(card.title for card in cards if card.title)
         return tuple(title for title in titles if "[" not in title)[:most]
 
+    def table(self, hits: Sequence[Hit], format: tables.Format, language: Tongue) -> bytes:
+        """Hits as a file for a spreadsheet ("csv" or "xlsx"), masked as they are, for readers in
+        the house; that one was made is written down. Raises WrongUse("table_format")."""
+        from iolkit import tables
+
+        made = tables.written(hits, format, language)
+        self._parts.archive.audit.note("table", format, len(hits))
+        return made
+
     def _item(self, item_id: str) -> tuple[Reviewed, Span]:
         archive = self._parts.archive
         reviewed = archive.notes.reviewed(archive.notes.of_mark(item_id))
@@ -81,9 +98,27 @@ class FindingVerbs(NoteVerbs):
             raise NotFound("mark_unknown", mark=item_id)
         return reviewed, item.span
 
-    def _readable(self, hit: Hit) -> Hit:
-        # The index holds words that search well; a person reads the note's own, masked.
-        return replace(hit, passage=replace(hit.passage, text=self.passage(hit.passage.item_id)))
+    def _texts(self, item_ids: Sequence[str]) -> Mapping[str, Masked]:
+        """What a person reads of items: the index holds words that search well, the note its own.
+
+        A note is read and masked once for all of its items. An item that somebody else has taken
+        out since it was found is left out.
+        """
+        from iolkit import redaction
+
+        notes, by_note = self._parts.archive.notes, defaultdict[str, set[str]](set)
+        texts: dict[str, Masked] = {}
+        for item_id in item_ids:
+            with contextlib.suppress(NotFound):
+                by_note[notes.of_mark(item_id)].add(item_id)
+        for note_id, wanted in by_note.items():
+            with contextlib.suppress(NotFound):
+                reviewed = notes.reviewed(note_id)
+                spans = {i.id: i.span for i in reviewed.analysis.items if i.id in wanted}
+                text, flags = reviewed.analysis.note.text, reviewed.flags
+                masked = redaction.mask_views(text, flags, tuple(spans.values()))
+                texts.update(zip(spans, masked, strict=True))
+        return texts
 
 
 def _around(text: str, span: Span, most: int) -> Span:

@@ -25,6 +25,8 @@ class Parts:
     def __init__(self, settings: Settings, *, owner: bool = False) -> None:
         self.settings = settings
         self.owner = owner and settings.index == "auto"
+        self.fresh: dict[int, tuple[object, tuple[str, ...]]] = {}
+        """Of saved searches: what was new, and in which state of the archive."""
 
     @cached_property
     def archive(self) -> Archive:

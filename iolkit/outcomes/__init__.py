@@ -13,6 +13,7 @@ from iolkit.outcomes.finding import (
     Found,
     Hit,
     Passage,
+    SavedSearch,
 )
 from iolkit.outcomes.keeping import (
     Added,
@@ -72,6 +73,7 @@ __all__ = [
     "Overview",
     "Passage",
     "Reviewed",
+    "SavedSearch",
     "Section",
     "SentenceCheck",
     "Step",

@@ -28,6 +28,11 @@ class Hit:
     score: float
     why: tuple[Reason, ...]
 
+    @property
+    def id(self) -> str:
+        """The key of the passage: for a plain one what it was added under, else the item's id."""
+        return self.passage.key
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -87,6 +92,18 @@ class Filters:
     sensitivity: Literal["clear", "flagged"] | None = None
     reviewed: bool = False
     note_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that a person keeps under a name. `fresh` = item ids of the fitting hits from notes
+    that came after the last look, best first."""
+
+    id: int
+    name: str
+    query: str
+    filters: Filters
+    fresh: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def test_marks_of_an_older_archive_are_counted(folder: Path) -> None:
         "ALTER TABLE reviews DROP COLUMN step",
         "DROP TRIGGER surroundings_added",
         "DROP TABLE surroundings",
+        "DROP TABLE searches",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)
