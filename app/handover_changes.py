@@ -50,10 +50,25 @@ def draw(kit: Kit, tongue: Tongue, draft: Draft) -> None:
         st.markdown(say("send.nothing_marked", tongue))
     for item in changes.blocked:
         _blocked(kit, tongue, item)
+    for item in draft.items:
+        _pointing(tongue, item)
     for group in GROUPS:
         found = changes.by_group.get(group, [])
         if found:
             _group(tongue, group, found)
+
+
+def _pointing(tongue: Tongue, item: ItemRelease) -> None:
+    """Facts that together point to one organisation, and the passage in more general words."""
+    if item.mosaic is None or item.blocked:
+        return
+    st.warning(
+        safe(say_reason(item.mosaic.reason, tongue)),
+        title=say("check.mosaic", tongue),
+        icon=":material/travel_explore:",
+    )
+    with st.expander(say("check.mosaic_offer", tongue)):
+        st.code(item.mosaic.softened.text, language=None, wrap_lines=True)
 
 
 def _sorted(kit: Kit, draft: Draft) -> Changes:

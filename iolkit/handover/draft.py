@@ -13,7 +13,7 @@ from iolkit.handover.desk import Desk
 from iolkit.outcomes import Asked, Decision, Draft, ItemRelease, Reviewed
 from iolkit.policy import Policy
 from iolkit.records import Audience
-from iolkit.redaction import same_values
+from iolkit.redaction import pointing, same_values
 
 
 def draft(
@@ -37,6 +37,7 @@ def draft(
             block.source.item.id,
             block.release.blocked,
             block.release.decisions,
+            pointing(block.release.cleared, block.source.reviewed.analysis.note.session),
         )
         for block in blocks
     )

@@ -107,7 +107,7 @@ def held(reviewed: Sequence[Reviewed], audience: Audience, terms: Terms, policy:
             strict = replace(session, rule=rule, competitors=terms.competitors)
             names, named = redaction.session_names(strict, audience, policy)
             texts.append((names, [d for d in named if not _freed(d, names, free)]))
-    return Secrets.of(texts)
+    return Secrets.of(texts, anonymous="chatham" in terms.rules)
 
 
 def _freed(decision: Decision, names: str, free: set[str]) -> bool:

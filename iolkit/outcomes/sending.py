@@ -49,6 +49,8 @@ class ItemRelease:
     item_id: str
     blocked: bool
     decisions: tuple[Decision, ...]
+    mosaic: Mosaic | None = None
+    """What of it points to one organisation all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from iolkit.redaction.masking import (
     unmask,
 )
 from iolkit.redaction.merge import flat, merge
+from iolkit.redaction.mosaic import pointing
 from iolkit.redaction.release import Release, pieces, release, release_note, together
 from iolkit.redaction.secrets import Secrets, same_values, session_names
 from iolkit.redaction.verdicts import LONGEST, check
@@ -28,6 +29,7 @@ __all__ = [
     "mask_views",
     "merge",
     "pieces",
+    "pointing",
     "release",
     "release_note",
     "same_values",

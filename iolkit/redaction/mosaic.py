@@ -26,6 +26,7 @@ from iolkit.redaction.described import described
 from iolkit.redaction.edits import Edit, apply, joined
 
 Kind = Literal["industry", "place", "size", "day", "rank", "function"]
+_NEAR = ("bei", "nahe", "um", "near", "around")
 _INSIDE = ("team", "company")
 MOST = 6
 """Clues that a reason names."""
@@ -37,7 +38,7 @@ _SIZE = re.compile(
 )
 _MONTHS = {name: number for names in (MONTHS_DE, MONTHS_EN) for number, name in enumerate(names, 1)}
 _DAY = re.compile(
-    rf"(?<![\w.])(?:(?P<on>am|on)[ \t]+)?"
+    rf"(?<![\w.])(?:(?P<on>[Aa]m|[Oo]n)[ \t]+)?"
     rf"(?:(?P<d>\d{{1,2}})\.[ \t]?(?P<m>\d{{1,2}})\.[ \t]?(?P<y>\d{{4}})|"
     rf"\d{{1,2}}\.?[ \t]+(?P<month>{'|'.join(_MONTHS)})[ \t]+(?P<year>\d{{4}}))(?!\w)"
 )
@@ -162,7 +163,12 @@ def _places(text: str, tongue: Tongue) -> Iterator[_Clue]:
     for match in pattern.finditer(text):
         region = regions[match["place"]]
         named = region.de if tongue == "de" else region.en
-        yield _Clue("place", Span(*match.span("place")), Edit(Span(*match.span("place")), named))
+        span = Span(*match.span("place"))
+        if match["prep"] in _NEAR:  # what is near a town is in its region
+            softer = Edit(Span(*match.span()), f"in {named}")
+        else:
+            softer = Edit(span, named)
+        yield _Clue("place", span, softer)
 
 
 def _sizes(text: str, tongue: Tongue) -> Iterator[_Clue]:
@@ -178,7 +184,8 @@ def _days(text: str, tongue: Tongue) -> Iterator[_Clue]:
         if not 1 <= month <= 12:
             continue
         said = words.quarter(month, int(match["y"] or match["year"]), tongue)
-        shown = (("im " if tongue == "de" else "in ") if match["on"] else "") + said
+        joint = ("im " if tongue == "de" else "in ") if match["on"] else ""
+        shown = (joint.capitalize() if (match["on"] or "")[:1].isupper() else joint) + said
         yield _Clue("day", Span(*match.span()), Edit(Span(*match.span()), shown))
 
 

@@ -6,7 +6,7 @@ words, also where nobody flagged it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iolkit.outcomes import Decision
@@ -19,6 +19,9 @@ from iolkit.redaction.merge import CLAUSES
 from iolkit.redaction.names import NAMES, Cast, parts_to_hide
 from iolkit.redaction.views import View, plain, tellable
 from iolkit.redaction.words import Case, Role, bare_word, name_words, role_of
+
+START = 8
+"""Letters by which a secret is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Secrets:
     anonymous: bool = False
     _cast: Cast = field(default_factory=Cast)
     _by_plain: dict[str, Secret] = field(default_factory=dict, repr=False)
+    _starts: dict[int, dict[str, list[str]]] = field(default_factory=dict, repr=False)
+    """Secrets by their first letters, and those by how many there are."""
     _by_name: dict[tuple[str, str], Handling] = field(default_factory=dict, repr=False)
     _seats: dict[Role, list[str]] = field(default_factory=dict, repr=False)
     _roles: dict[str, Role] = field(default_factory=dict, repr=False)
@@ -110,7 +115,7 @@ class Secrets:
     def sightings(self, text: str) -> tuple[tuple[Span, Secret], ...]:
         """Where hidden values stand in `text`, whatever they wear; the longest first at a place."""
         view = View(text)
-        found = [(span, s) for s in self._by_plain.values() for span in view.spans(s.value)]
+        found = [(span, s) for s in self._likely(view) for span in view.spans(s.value)]
         if self.anonymous:
             found += [(span, _described(span, text)) for span in described(text)]
         return tuple(sorted(found, key=lambda seen: (seen[0].start, -seen[0].end)))
@@ -118,7 +123,19 @@ class Secrets:
     def held_in(self, text: str) -> bool:
         """Whether any hidden value still stands in `text`."""
         view = View(text)
-        return any(view.holds(secret.value) for secret in self._by_plain.values())
+        return any(view.holds(secret.value) for secret in self._likely(view))
+
+    def _likely(self, view: View) -> Iterator[Secret]:
+        """The secrets whose first letters stand in the view: few, where there are thousands."""
+        for length, starts in self._starts.items():
+            if len(starts) <= len(view.plain):
+                met = [start for start in starts if start in view.plain]
+            else:
+                ends = range(length, len(view.plain) + 1)
+                shown = {view.plain[end - length : end] for end in ends}
+                met = sorted(shown & starts.keys())
+            for start in met:
+                yield from (self._by_plain[key] for key in starts[start])
 
     def name_words(self, flag: Flag, value: str, case: Case, tongue: Tongue) -> str:
         """The words for this name: the same, but for its case, wherever the release has it."""
@@ -160,6 +177,9 @@ class Secrets:
             known = self._by_plain.get(key)
             if known is None or STRICTNESS.index(known.handling) < STRICTNESS.index(handling):
                 self._by_plain[key] = Secret(part, flag, handling)
+            if known is None:
+                start = key[:START]
+                self._starts.setdefault(len(start), {}).setdefault(start, []).append(key)
 
 
 def _described(span: Span, text: str) -> Secret:

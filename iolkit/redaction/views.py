@@ -39,7 +39,7 @@ SHORT = 4
 """Below this many characters a value is only recognised as a whole word."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """`text` as views compare it; values are asked for again and again, so they are kept."""
     return View(text).plain
