@@ -48,3 +48,13 @@ def test_the_noun_beside_an_amount_is_offered() -> None:
     (amount,) = amounts(text, 0, len(text))
     assert text[amount.start : amount.end] == "von 19 Prozent"
     assert "eine Krankenquote von 19 Prozent" in [text[a:b] for a, b in amount.longer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["eine Viertelmillion", "a quarter of a million", "half a million", "62 bis 71 T€",
+     "jede dritte", "every third", "sixteen pounds forty", "R14 million", "-8"],
+)  # fmt: skip
+def test_halves_ranges_ordinals_and_odd_forms_are_amounts(text: str) -> None:
+    """The whole form is one amount."""
+    assert text in " | ".join(found(f"Das waren {text} dort."))

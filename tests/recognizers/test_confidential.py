@@ -46,3 +46,19 @@ def test_a_marker_is_found_with_its_words(marker: str) -> None:
 def test_talk_about_trust_is_no_marker(text: str) -> None:
     """What cannot be told, or is open, asks for no confidence."""
     assert not found(text)
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "darüber haben sie Stillschweigen vereinbart", "unter dem Siegel der Verschwiegenheit",
+        "bitte nicht über diese Runde hinaus", "außer uns weiß das niemand", "Klappe halten",
+        "dieses Gespräch hat nie stattgefunden", "Fotos waren verboten", "nur am Telefon",
+        "commercially sensitive", "not outside these walls", "subject to NDA", "hush hush",
+        "this conversation never happened", "delete this message", "my lips are sealed",
+    ],
+)  # fmt: skip
+def test_markers_in_other_words_are_found_too(marker: str) -> None:
+    """Agreed silence, a closed circle, what was never said, what must not be kept."""
+    text = f"Er meinte dazu: {marker}, dann ging es weiter."
+    assert max(map(len, found(text)), default=0) >= 0.6 * len(marker)

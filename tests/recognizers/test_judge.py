@@ -75,3 +75,22 @@ def test_every_stretch_lies_in_the_page(text: str) -> None:
     """Whatever the text, clauses and amounts are stretches of it."""
     for start, end, _ in stretches(Page(text)):
         assert 0 <= start < end <= len(text)
+
+
+def _reading(start: int, end: int, kind: str, sensitive: float) -> Judged:
+    rest = [0.0] * (len(VERDICTS) - 2)
+    return Judged(Stretch(start, end, kind), (1 - sensitive, sensitive, *rest))
+
+
+def test_an_amount_is_chosen_beside_the_clause_that_holds_it() -> None:
+    """Both are facts, and merging keeps both."""
+    both = [_reading(0, 60, "clause", 0.9), _reading(20, 30, "money", 0.5)]
+    assert set(chosen(both)) == set(both)
+
+
+def test_a_secret_may_go_on_where_a_surer_one_ends() -> None:
+    """A sure reading of which at most half is taken stands too, an unsure one does not."""
+    first, second = _reading(0, 40, "clause", 0.9), _reading(30, 60, "clause", 0.4)
+    assert chosen([first, second]) == [first, second]
+    assert chosen([first, _reading(30, 60, "clause", 0.1)]) == [first]
+    assert chosen([first, _reading(5, 45, "clause", 0.4)]) == [first]

@@ -185,7 +185,9 @@ def test_a_very_long_note_with_many_names_ends() -> None:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("piece", ["a" * 100_000, "((((" * 20_000, "1,1," * 5_000, "\n" * 50_000])
+@pytest.mark.parametrize(
+    "piece", ["a" * 100_000, "((((" * 20_000, "1,1," * 5_000, "\n" * 50_000, "12345 " * 5_000]
+)
 def test_monotonous_text_ends(piece: str) -> None:
     """One sign without end neither hangs nor breaks."""
     assert isinstance(recognise(note(piece)), tuple)
