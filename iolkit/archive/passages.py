@@ -174,10 +174,14 @@ class Passages:
         condition, values = where(filters)
         numbers = ", ".join(f"{weight:.6g}" for weight in weights)
         with self._database.read() as connection:
+            joined = kept = ""
+            if condition or _anything_stale(connection):
+                # Only then: looking each match up in `passages` takes most of the time.
+                joined = "JOIN passages ON passages.seq = words.rowid "
+                kept = f"AND {_FRESH}{condition} "
             rows = connection.execute(
-                f"SELECT words.rowid, -bm25(words, {numbers}) AS score FROM words "
-                f"JOIN passages ON passages.seq = words.rowid "
-                f"WHERE words MATCH ? AND {_FRESH}{condition} ORDER BY score DESC, seq LIMIT ?",
+                f"SELECT words.rowid, -bm25(words, {numbers}) AS score FROM words {joined}"
+                f"WHERE words MATCH ? {kept}ORDER BY score DESC, words.rowid LIMIT ?",
                 (expression, *values, limit),
             )
             return [(int(seq), float(score)) for seq, score in rows]

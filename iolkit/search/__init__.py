@@ -10,12 +10,14 @@ from iolkit.search.encoder import (
 from iolkit.search.export import export_encoder
 from iolkit.search.index import Index
 from iolkit.search.plain import open_index
+from iolkit.search.server import Server
 
 __all__ = [
     "Encoder",
     "Index",
     "OnnxEncoder",
     "SentenceTransformerEncoder",
+    "Server",
     "export_encoder",
     "is_exported",
     "models_folder",

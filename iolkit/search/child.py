@@ -17,7 +17,7 @@ import numpy as np
 
 from iolkit.archive import Archive
 from iolkit.archive.vectors import Snapshot
-from iolkit.search.dense import ChromaGeneration
+from iolkit.search.dense import ChromaGeneration, ChromaRows
 
 LEAST_FILE_BYTES = 512 * 1024 * 1024
 """A file of the index may grow to this, or to four times what its vectors need."""
@@ -42,15 +42,13 @@ def probe(archive: Archive, folder: Path, encoder: str) -> dict[str, int]:
     snapshot = archive.vectors.snapshot(encoder)
     limit_files(snapshot)
     unseen = {passage for _, passage in archive.vectors.pending(limit=-1)}
-    known = [n for n, seq in enumerate(snapshot.seqs) if int(seq) not in unseen]
-    settled = Snapshot(snapshot.seqs[known], snapshot.matrix[known], snapshot.change)
     generation = ChromaGeneration(folder)
-    found, asked = found_again(generation, settled)
+    found, asked = found_again(generation, snapshot.without(unseen))
     generation.close()
     return {"change": snapshot.change, "found": found, "asked": asked}
 
 
-def found_again(generation: ChromaGeneration, snapshot: Snapshot) -> tuple[int, int]:
+def found_again(generation: ChromaRows, snapshot: Snapshot) -> tuple[int, int]:
     """How many of a sample of vectors are among their own nearest, and how many were tried."""
     if not len(snapshot.seqs):
         return 0, 0

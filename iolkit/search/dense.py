@@ -6,6 +6,7 @@ scans exactly, which is right by construction and fast. This is the only module 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,8 +19,10 @@ from iolkit.archive.vectors import Snapshot, Vector, Vectors
 from iolkit.engine import Matrix
 
 COLLECTION = "passages"
-_BATCH = 5000
-"""Chroma takes 5,461 rows at once."""
+_CONFIGURATION = {
+    # Wide enough that the nearest hundred are the true ones; exact scores come later.
+    "hnsw": {"space": "ip", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+}
 
 
 class ExactScan:
@@ -52,30 +55,20 @@ class ExactScan:
             return self._held
 
 
-class ChromaGeneration:
-    """One Chroma folder with one collection. At most one process may have it open.
+class ChromaRows:
+    """Row numbers and vectors in one Chroma collection, wherever that lies.
 
-    Every call may raise one of `breaks()` when the folder is damaged.
+    Every call may raise one of `breaks()`: the folder is damaged, the server is away.
     """
 
-    def __init__(self, folder: Path) -> None:
-        # Loaded late: commands never open an index, and importing chromadb takes a second.
-        import chromadb
-        from chromadb.config import Settings
+    _batch = 5000
+    """Chroma takes 5,461 rows at once."""
 
-        self._client = chromadb.PersistentClient(
-            path=str(folder), settings=Settings(anonymized_telemetry=False)
+    def __init__(self, client: Any, name: str) -> None:  # noqa: ANN401  # chromadb is untyped here
+        self._client = client
+        self._collection = client.get_or_create_collection(
+            name, embedding_function=None, configuration=_CONFIGURATION
         )
-        self._collection = self._client.get_or_create_collection(
-            COLLECTION,
-            embedding_function=None,
-            configuration={
-                # Wide enough that the nearest hundred are the true ones; exact scores come later.
-                "hnsw": {
-                    "space": "ip", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32
-                }
-            },
-        )  # fmt: skip
 
     def top(self, vector: Vector, limit: int) -> list[int]:
         """The row numbers of about the `limit` nearest passages."""
@@ -89,27 +82,92 @@ class ChromaGeneration:
 
     def put(self, seqs: Sequence[int], matrix: Matrix) -> None:
         """Add vectors, or replace those with the same row number."""
-        for start in range(0, len(seqs), _BATCH):
-            part = slice(start, start + _BATCH)
+        for start in range(0, len(seqs), self._batch):
+            part = slice(start, start + self._batch)
             self._collection.upsert(ids=[str(seq) for seq in seqs[part]], embeddings=matrix[part])
 
     def remove(self, seqs: Sequence[int]) -> None:
         """Take vectors out of the search. Their bytes stay until the folder is removed."""
-        for start in range(0, len(seqs), _BATCH):
-            self._collection.delete(ids=[str(seq) for seq in seqs[start : start + _BATCH]])
+        for start in range(0, len(seqs), self._batch):
+            self._collection.delete(ids=[str(seq) for seq in seqs[start : start + self._batch]])
 
     def count(self) -> int:
         """How many vectors it holds."""
         return int(self._collection.count())
+
+
+class ChromaGeneration(ChromaRows):
+    """One Chroma folder with one collection. At most one process may have it open."""
+
+    def __init__(self, folder: Path) -> None:
+        # Loaded late: commands never open an index, and importing chromadb takes a second.
+        import chromadb
+        from chromadb.config import Settings
+
+        client = chromadb.PersistentClient(
+            path=str(folder), settings=Settings(anonymized_telemetry=False)
+        )
+        super().__init__(client, COLLECTION)
 
     def close(self) -> None:
         """Let go of the folder, which may be removed afterwards."""
         self._client.close()
 
 
+class ServerRows(ChromaRows):
+    """One collection on a server. Many processes may use the server at once."""
+
+    _batch = 500
+    """A request stays far below what a server takes, and a slow one within our patience."""
+
+
+class ChromaServer:
+    """A Chroma server reached by HTTP. Every call may raise one of `breaks()`."""
+
+    def __init__(self, host: str, port: int, *, ssl: bool, patience_s: float) -> None:
+        # Loaded late, as above. The provider's own variables (CHROMA_CLIENT_AUTH_...) are read by
+        # chromadb itself, so that no key passes through here.
+        import chromadb
+        import httpx
+        from chromadb.config import Settings
+
+        # Asked first, since chromadb itself waits for ever for a server that hangs.
+        httpx.get(f"http{'s' if ssl else ''}://{host}:{port}/api/v2/heartbeat", timeout=patience_s)
+        self._client = chromadb.HttpClient(
+            host=host, port=port, ssl=ssl, settings=Settings(anonymized_telemetry=False)
+        )
+        # There is no other way to limit its patience, nor does it close its connections itself.
+        self._session: httpx.Client = self._client._server._session
+        self._session.timeout = httpx.Timeout(patience_s)
+
+    def rows(self, name: str) -> ServerRows:
+        """The collection of this name, made when there is none."""
+        return ServerRows(self._client, name)
+
+    def names(self) -> tuple[str, ...]:
+        """Every collection there is."""
+        return tuple(str(each.name) for each in self._client.list_collections())
+
+    def drop(self, name: str) -> None:
+        """Remove a collection; none of this name is no error. Bytes may stay in the server's
+        files."""
+        from chromadb.errors import NotFoundError
+
+        with contextlib.suppress(NotFoundError):
+            self._client.delete_collection(name)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+        self._session.close()
+
+
 def breaks() -> tuple[type[BaseException], ...]:
-    """What a damaged index raises: Chroma's own errors, and those of the parts below it."""
+    """What a damaged index or an absent server raises: Chroma's own errors, and those of the
+    parts below it."""
+    import httpx
     from chromadb.errors import ChromaError
 
     broken: tuple[Any, ...] = (ChromaError, RuntimeError, ValueError, OSError, LookupError)
+    broken = (*broken, httpx.HTTPError, httpx.InvalidURL)
     return (*broken, TypeError)

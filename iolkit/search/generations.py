@@ -146,7 +146,7 @@ class Generations:
 
     def _start(self, task: Task, name: str = "") -> None:
         if task == "build":
-            name = f"{_slug(self._encoder)}-{uuid.uuid4().hex[:8]}"
+            name = f"{slug(self._encoder)}-{uuid.uuid4().hex[:8]}"
             self._vectors.building(name)
             self._remove_others(self._vectors.ready(), name)
             self.notice = Reason("index_rebuilding")
@@ -239,9 +239,10 @@ class Generations:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def _fits(self, name: str) -> bool:
-        named = name.rpartition("-")[0] == _slug(self._encoder)
+        named = name.rpartition("-")[0] == slug(self._encoder)
         return named and (self._root / name / "chroma.sqlite3").is_file()
 
 
-def _slug(encoder: str) -> str:
+def slug(encoder: str) -> str:
+    """The name of an encoder as it stands in the names of folders and collections."""
     return re.sub(r"[^a-z0-9]+", "-", encoder.lower()).strip("-")

@@ -17,12 +17,14 @@ from iolkit.archive.vectors import Vector
 from iolkit.errors import WrongUse
 from iolkit.outcomes import Filters, Finding, Found, Hit, Passage
 from iolkit.records import Masked, Provenance, Reason
-from iolkit.search import confidence, fusion, lexical
+from iolkit.search import confidence, fusion, lexical, overhaul
 from iolkit.search.dense import ExactScan
 from iolkit.search.encoder import Encoder
 from iolkit.search.generations import WORTHWHILE, Generations
 from iolkit.search.lexical import Terms
 from iolkit.search.making import Maker
+from iolkit.search.served import Served
+from iolkit.search.server import Server
 
 LONGEST_QUERY = 4000
 """Code points of a query that are read."""
@@ -46,7 +48,8 @@ class Looked:
 
 
 class Index:
-    """Search over one archive. `owner`: this process may keep and open the Chroma index."""
+    """Search over one archive. `owner`: this process may keep and open the Chroma index, which
+    lies in the archive's folder or, where one is given, on a `server`."""
 
     def __init__(
         self,
@@ -55,13 +58,15 @@ class Index:
         *,
         owner: bool = False,
         worthwhile: int = WORTHWHILE,
+        server: Server | None = None,
     ) -> None:
         self._archive = archive
         self._encoder = encoder
         self._maker = Maker(archive, encoder)
         self._owner = owner
         self._worthwhile = worthwhile
-        self._made: tuple[ExactScan, Generations] | None = None
+        self._server = server
+        self._made: tuple[ExactScan, Generations | Served] | None = None
         self._guard = threading.Lock()
 
     def entries(self, passages: Sequence[Passage]) -> tuple[Entry, ...]:
@@ -95,8 +100,10 @@ class Index:
             for seq, score in looked.ranked[:k]
             if seq in passages and seq in fields
         )
-        sure = bool(hits) and confidence.shipped().sure(self.features(looked))
-        return Found(hits, sure, self._made_by(), self._notices())
+        judge, seen = confidence.shipped(), self.features(looked)
+        sure = bool(hits) and judge.sure(seen)
+        chance = judge.probability(seen) if hits else 0.0
+        return Found(hits, sure, self._made_by(), self._notices(), chance)
 
     def look(self, query: str, k: int = 10, filters: Filters | None = None) -> Looked:
         """The ranking without its passages: for search itself and for training."""
@@ -181,26 +188,23 @@ class Index:
         self.close()
 
     def _check_index(self, repair: bool) -> Finding:
-        generations = self._parts()[1]
-        state = generations.state()
-        if state != "broken":
-            return Finding("index", "well", Reason(f"index_{state}"))
-        if not repair:
-            return Finding("index", "mendable", Reason("index_damaged"))
-        generations.drop()
-        return Finding("index", "mended", Reason("index_removed"))
+        address = self._server.url if self._server else ""
+        return overhaul.look_over(self._archive, self._parts()[1], address, repair=repair)
 
-    def _parts(self) -> tuple[ExactScan, Generations]:
+    def _parts(self) -> tuple[ExactScan, Generations | Served]:
         # Made late: the name of an encoder may only be known once its model is loaded.
         with self._guard:
             if self._made is None:
                 name = self._encoder.name
-                owner, worthwhile = self._owner, self._worthwhile
-                self._made = (
-                    ExactScan(self._archive.vectors, name),
-                    Generations(self._archive, name, owner=owner, worthwhile=worthwhile),
-                )
+                scan = ExactScan(self._archive.vectors, name)
+                self._made = (scan, self._keeper(name))
             return self._made
+
+    def _keeper(self, encoder: str) -> Generations | Served:
+        archive, owner, least = self._archive, self._owner, self._worthwhile
+        if self._server is None:
+            return Generations(archive, encoder, owner=owner, worthwhile=least)
+        return Served(archive, encoder, self._server, owner=owner, worthwhile=least)
 
     def _matches(self, expression: str, limit: int, filters: Filters) -> dict[int, float]:
         if not expression:

@@ -10,6 +10,7 @@ import pytest
 
 from iolkit import resources
 from iolkit.kit import Kit, load_settings
+from iolkit.kit.finding import PASSAGES_TO_ANSWER_FROM
 
 pytestmark = pytest.mark.weights
 CORPUS = resources.shipped("corpus")
@@ -82,7 +83,7 @@ def test_demo_answers_natural_questions_in_either_language(demo: Kit, question: 
 
 def test_demo_holds_support_and_contradiction(demo: Kit) -> None:
     """Three organisations on one question: two for the tandem, one against it."""
-    hits = demo.search("Bringt ein Tandem mehr als ein Leitfaden?", 4).hits
+    hits = demo.search("Bringt ein Tandem mehr als ein Leitfaden?", PASSAGES_TO_ANSWER_FROM).hits
     assert {
         "memo-wissenstandem.txt",
         "mail-retirement-handover.eml",
