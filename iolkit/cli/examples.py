@@ -44,7 +44,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "check": (
         "iolkit check notes/round-table.docx --audience company",
         "echo 'We pay Alpha 300.000 EUR a year.' | iolkit check - --audience org:Alpha --json",
-        'iolkit check talk.txt --rule chatham --competitor "Kolbmann Antriebe"',
+        'iolkit check notes/visit.txt --rule chatham --competitor "Kolbmann Antriebe"',
     ),
     "handover": (
         "iolkit handover round-table.docx -o handover.docx",

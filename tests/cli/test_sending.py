@@ -38,3 +38,16 @@ def test_a_file_into_a_folder_that_is_not_there_is_a_sentence(call: Call) -> Non
         assert said.code == 1
         assert "no/such" in said.err
         assert "Traceback" not in said.err
+
+
+def test_check_tells_each_sentence_and_minds_the_session(call: Call) -> None:
+    """Rule and competitors count; sentences come with their light; a wrong rule is a sentence."""
+    said = call("check", "-", "--rule", "nda", "--competitor", "Kolbmann", "--json", stdin=TEXT)
+    sentences = json.loads(said.out)["sentences"]
+    assert {each["light"] for each in sentences} <= {"go", "care", "stop"}
+    assert sentences[0]["light"] == "go"
+    assert next(each for each in sentences if each["light"] == "stop")["reasons"]
+    assert json.loads(said.out)["mosaic"] is None
+    wrong = call("check", "-", "--rule", "secret", stdin=TEXT)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "secret" in wrong.err
