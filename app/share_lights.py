@@ -9,7 +9,7 @@ import streamlit as st
 
 from iolkit.outcomes import Check, Decision, Light, SentenceCheck
 from iolkit.phrases import Tongue, say, say_reason
-from safe_text import safe, safe_lines, shortened
+from safe_text import plain, safe, safe_lines, shortened
 
 LIGHTS: tuple[Light, ...] = ("go", "care", "stop")
 COLOURS: dict[Light, str] = {"go": "green", "care": "orange", "stop": "red"}
@@ -53,6 +53,8 @@ def _mosaic(tongue: Tongue, checked: Check) -> None:
         title=say("check.mosaic", tongue),
         icon=":material/travel_explore:",
     )
+    clues = (f"{say(f'clue.{kind}', tongue)}: {plain(said)}" for kind, said in checked.mosaic.clues)
+    st.caption(safe(" · ".join(clues)))
     st.markdown(say("check.mosaic_offer", tongue))
     st.code(checked.mosaic.softened.text, language=None, wrap_lines=True)
 

@@ -18,9 +18,19 @@ from iolkit.records import Session
 
 MOST = 3
 _OURS = re.compile(
-    r"(?<![^\W_])(?:wir|bei uns|unser\w*|haben uns|we|our|ours|us)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:bei uns|unser\w*|haben wir|"
+    r"wir (?:haben|hatten|legen|lassen|machen|fragen|nutzen)|"
+    r"with us|our|ours|we (?:have|had|tried|stopped|run|let|gave|use|now|ask))(?![^\W_])",
+    re.IGNORECASE,
 )
 """Somebody tells of the own house."""
+_THEIRS = re.compile(
+    r"(?<![^\W_])(?:dort|deren|gastgeber\w*|bei (?:ihnen|denen)|"
+    r"(?:die|sie) (?:haben|hatten|machen)|"
+    r"they|their|theirs|them|the host(?:'s)?|host)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Somebody tells of the house that was visited: that is not ours to give."""
 
 
 def meets(session: Session, org: str) -> bool:
@@ -33,7 +43,7 @@ def suggestions(reviewed: Iterable[Reviewed], org: str) -> tuple[Suggestion, ...
     """Up to three items of our own that `org` may read unchanged.
 
     Nothing learned from `org` itself, nothing of a session under the Chatham House rule or an NDA,
-    and one item a note, so that there is something to choose from.
+    no best-practice card, and one item a note, so that there is something to choose from.
     """
     return tuple(islice(_free(reviewed, org), MOST))
 
@@ -41,7 +51,8 @@ def suggestions(reviewed: Iterable[Reviewed], org: str) -> tuple[Suggestion, ...
 def _free(reviewed: Iterable[Reviewed], org: str) -> Iterator[Suggestion]:
     for each in reviewed:
         session = each.analysis.note.session
-        if session.rule not in ("open", "internal") or meets(session, org):
+        published = each.analysis.made_by.engine == "human"
+        if published or session.rule not in ("open", "internal") or meets(session, org):
             continue
         blocks = released([each], desk_for([each], f"org:{org}", "de"))
         fit = next((block for block in blocks if _ours(block)), None)
@@ -53,4 +64,5 @@ def _free(reviewed: Iterable[Reviewed], org: str) -> Iterator[Suggestion]:
 def _ours(block: Block) -> bool:
     changed = any(made.handling != "keep" for made in block.release.decisions)
     told = block.release.cleared.text
-    return not (block.release.blocked or changed) and bool(_OURS.search(told))
+    ours = bool(_OURS.search(told)) and not _THEIRS.search(told)
+    return ours and not (block.release.blocked or changed)

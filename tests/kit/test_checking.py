@@ -24,7 +24,7 @@ THEIRS = (
 OURS = (
     "Programm: Lernkreis\nFormat: Runder Tisch\nRegel: intern\n\n"
     "- Wir legen an jeden Platz eine Karte mit vier Feldern, und jede Schicht füllt sie ohne "
-    "Schulung aus. Bei uns sucht seither niemand mehr, weil alles dort steht, wo es hingehört.\n"
+    "Schulung aus. Die Karte gibt es als Vorlage.\n"
 )
 
 
