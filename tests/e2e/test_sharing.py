@@ -45,15 +45,16 @@ def test_a_link_shows_the_same_elsewhere(house: str, visit: Callable[..., Visit]
 
     seen.click("button", say("search.open", "de"))
     drawer = page.get_by_role("dialog")
-    drawer.get_by_text(say("search.passage_masked", "de")).wait_for()
+    drawer.get_by_role("button", name=say("search.to_note", "de")).wait_for()  # drawn last
     page.wait_for_url("**passage=**")
+    seen.settled()
     passage = drawer.inner_text()
     seen.is_sound()
     seen.shot("passage.de")
 
     other = visit(house, page.url.removeprefix(house))
     there = other.page.get_by_role("dialog")
-    there.get_by_text(say("search.passage_masked", "de")).wait_for()
+    there.get_by_role("button", name=say("search.to_note", "de")).wait_for()
     other.settled()
     assert there.inner_text() == passage
     assert hits(other) == found
