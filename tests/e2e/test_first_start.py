@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_every_page_speaks_one_language(
         seen.settled()
         seen.is_sound()
         seen.fits()
-        seen.shot(f"{title}.{tongue}")
+        seen.shot(f"{urlsplit(seen.page.url).path.strip('/') or 'overview'}.{tongue}")
         assert foreign(seen.text(), tongue) == []
 
 
