@@ -30,7 +30,7 @@ from iolkit.records import (
     Summary,
     mark_id,
 )
-from iolkit.search import Index, OnnxEncoder
+from iolkit.search import Encoder, Index
 from iolkit.search.index import Looked
 
 UNANSWERABLE = Path(__file__).with_name("unanswerable.tsv")
@@ -57,13 +57,13 @@ class Folder:
 
 
 def ask_folders(
-    folders: Sequence[Path], encoder: OnnxEncoder, *, made_up: bool = False
+    folders: Sequence[Path], encoder: Encoder, *, made_up: bool = False
 ) -> list[Folder]:
     """Every query of every folder, asked of that folder's own items."""
     return [ask_folder(folder, encoder, made_up=made_up) for folder in folders]
 
 
-def ask_folder(folder: Path, encoder: OnnxEncoder, *, made_up: bool) -> Folder:
+def ask_folder(folder: Path, encoder: Encoder, *, made_up: bool) -> Folder:
     """Every query of a folder, and with `made_up` every one that it cannot answer."""
     notes = read_folder(folder)
     text = "\n".join(each.note.text for each in notes)
@@ -83,7 +83,7 @@ def ask_folder(folder: Path, encoder: OnnxEncoder, *, made_up: bool) -> Folder:
 
 
 @contextmanager
-def indexed(notes: Sequence[GoldNote], encoder: OnnxEncoder) -> Iterator[Index]:
+def indexed(notes: Sequence[GoldNote], encoder: Encoder) -> Iterator[Index]:
     """An index over the items of gold notes, in an archive that is gone afterwards."""
     with (
         tempfile.TemporaryDirectory() as place,
