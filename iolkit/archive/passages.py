@@ -176,7 +176,7 @@ class Passages:
         with self._database.read() as connection:
             joined = kept = ""
             if condition or _anything_stale(connection):
-                # Only then: looking each match up in `passages` takes most of the time.
+                # Only then: looking each match up in `passages` takes a fifth of the time.
                 joined = "JOIN passages ON passages.seq = words.rowid "
                 kept = f"AND {_FRESH}{condition} "
             rows = connection.execute(
