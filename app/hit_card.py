@@ -21,14 +21,14 @@ EXCERPT = 420
 BAND_COLOURS = {"A": "green", "B": "blue", "C": "orange", "D": "gray"}
 
 
-def draw(hit: Hit, tongue: Tongue) -> bool:
-    """Draw the card; True when its passage is to be opened."""
+def draw(hit: Hit, tongue: Tongue, *, new: bool = False) -> bool:
+    """Draw the card; True when its passage is to be opened. `new`: it came since the last look."""
     facts = hit.passage.facts
     words = _words_found(hit.why)
     with st.container(border=True, gap="xsmall"):
         headline = shortened(facts.get("headline") or hit.passage.text, 160)
         head = worded(_marked(headline, words), tongue)
-        st.markdown(f"**{head}**  \n{_badges(facts, tongue)}")
+        st.markdown(f"**{head}**  \n{_badges(facts, tongue, new=new)}")
         more = _beyond(hit.passage.text, facts.get("headline", ""))
         if more:
             st.markdown(worded(_marked(shortened(more, EXCERPT), words), tongue))
@@ -58,9 +58,10 @@ def about(facts: Mapping[str, str], tongue: Tongue, *, titled: bool = True) -> s
     return worded(" · ".join(part for part in parts if part), tongue)
 
 
-def _badges(facts: Mapping[str, str], tongue: Tongue) -> str:
+def _badges(facts: Mapping[str, str], tongue: Tongue, *, new: bool) -> str:
     kind, band, language = facts.get("kind"), facts.get("band"), facts.get("language")
-    words = [f":blue-badge[{safe(say(f'kind.{kind}', tongue))}]"] if kind else []
+    words = [f":orange-badge[{safe(say('hit.new', tongue))}]"] if new else []
+    words += [f":blue-badge[{safe(say(f'kind.{kind}', tongue))}]"] if kind else []
     if band:
         colour = BAND_COLOURS.get(band, "gray")
         words.append(f":{colour}-badge[{safe(say(f'transfer.band_{band}', tongue))}]")

@@ -9,6 +9,7 @@ import streamlit as st
 import first_steps
 import next_step
 import note_list
+import saved_searches
 import stock_picture
 from iolkit.phrases import Tongue
 
@@ -25,6 +26,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
         return
     next_step.show(kit, tongue, seen, jobs)
     if seen.notes:
+        saved_searches.show(kit, tongue)
         stock_picture.show(tongue, seen)
         st.space("small")
         note_list.show(kit, tongue)

@@ -9,8 +9,10 @@ import streamlit as st
 import answer_text
 import basket
 import hit_card
+import hit_table
 import passage_drawer
 import routes
+import saved_searches
 import search_address
 import search_filters
 import start_searching
@@ -36,6 +38,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
         if st.button(say("page.add", tongue), key="search_to_add", type="primary"):
             routes.go("add")
         return
+    saved_searches.arrive(kit)
     possible = search_filters.options(kit)
     _take_address(possible)
     query = st.text_input(
@@ -56,10 +59,12 @@ def page(kit: Kit, tongue: Tongue) -> None:
         search_filters.chips(tongue)
         if asked:
             _share(tongue, asked)
+            saved_searches.keep(kit, tongue, asked, search_filters.filters())
     basket.bar(tongue)
     if asked:
         _reply(kit, tongue, asked, way)
     else:
+        saved_searches.show(kit, tongue)
         start_searching.offer(kit, tongue, len(cards))
     _write_address(asked)
     if shown := passage_drawer.asked():
@@ -113,7 +118,7 @@ def _reply(kit: Kit, tongue: Tongue, asked: str, way: str) -> None:
         st.caption(safe(say_reason(notice, tongue)))
     if way == "ask" or not found.confident:
         _nothing(tongue, way)
-    _hits(kit, tongue, found)
+    _hits(kit, tongue, found, asked)
 
 
 def _found(kit: Kit, tongue: Tongue, asked: str, filters: Filters) -> Found:
@@ -139,7 +144,7 @@ def _nothing(tongue: Tongue, way: str) -> None:
         )
 
 
-def _hits(kit: Kit, tongue: Tongue, found: Found) -> None:
+def _hits(kit: Kit, tongue: Tongue, found: Found, asked: str) -> None:
     # A hit without any reason is only what is left over; it is shown where nothing else is.
     near = [hit for hit in found.hits if hit.why] or list(found.hits)
     near = near if found.confident else near[:UNSURE]
@@ -148,11 +153,14 @@ def _hits(kit: Kit, tongue: Tongue, found: Found) -> None:
     pages = -(-len(near) // A_PAGE)
     number = min(max(1, int(st.session_state.get(PAGE, 1))), pages)
     if found.confident:
-        st.caption(safe(say("search.count", tongue, n=len(near))))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(safe(say("search.count", tongue, n=len(near))), width="content")
+            hit_table.offer(kit, tongue, near)
     else:
         st.markdown(f"**{say('search.nearest', tongue)}**")
     for hit in near[(number - 1) * A_PAGE : number * A_PAGE]:
-        if hit_card.draw(hit, tongue):
+        new = saved_searches.is_new(hit.passage.item_id, asked)
+        if hit_card.draw(hit, tongue, new=new):
             passage_drawer.ask_for(hit.passage.item_id)
     if pages > 1:
         st.pagination(

@@ -6,12 +6,15 @@ in no log. No function below the Kit receives Settings; it receives the values i
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import SplitResult, urlsplit
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from iolkit.errors import HouseError
@@ -41,7 +44,42 @@ class Settings(BaseSettings):
     index: Literal["auto", "exact"] = Field(
         default="auto", description="exact: never use the Chroma index, scan the archive's vectors."
     )
+    chroma_url: str = Field(
+        default="",
+        description="Chroma server that keeps the index: https, or http on this computer.",
+    )
+    chroma_trust: bool = Field(
+        default=False, description="Let IOLKIT_CHROMA_URL be http on another computer."
+    )
     user: str = Field(default="me", description="Name that reviews are signed with.")
+
+    @model_validator(mode="after")
+    def _server_is_safe(self) -> Self:
+        """Vectors tell as much as the text they are made from: they go encrypted, or not far."""
+        if not self.chroma_url:
+            return self
+        parts = urlsplit(self.chroma_url)
+        whole = parts.scheme in ("http", "https") and parts.hostname and _port_is_one(parts)
+        if not whole or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
+            raise PydanticCustomError("chroma_url_invalid", "no address of a server")
+        if parts.scheme == "http" and not (self.chroma_trust or _is_here(parts.hostname or "")):
+            raise PydanticCustomError("chroma_url_open", "not encrypted")
+        return self
+
+
+def _port_is_one(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+
+
+def _is_here(host: str) -> bool:
+    """Whether a host is this computer, by its address alone: no name is looked up."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def load(**given: object) -> Settings:
@@ -50,6 +88,8 @@ def load(**given: object) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:
+            raise HouseError(first["type"]) from error
         name = "IOLKIT_" + "_".join(str(part) for part in first["loc"]).upper()
         raise HouseError("setting_invalid", name=name) from error
 

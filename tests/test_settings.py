@@ -42,3 +42,41 @@ def test_tracing_and_telemetry_are_off(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_setting_holds_a_key() -> None:
     """Keys stay in the provider's own variables, so no log can show them."""
     assert not [n for n in settings.Settings.model_fields if "key" in n or "token" in n]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:9", "https://chroma.example.org/"],
+)
+def test_a_server_that_is_safe_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Encrypted, or on this very computer."""
+    monkeypatch.setenv("IOLKIT_CHROMA_URL", url)
+    assert settings.load().chroma_url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("http://chroma.example.org:8000", "chroma_url_open"),
+        ("http://10.0.0.7:8000", "chroma_url_open"),
+        ("http://localhost.example.org", "chroma_url_open"),
+        ("http://127.0.0.1.example.org", "chroma_url_open"),
+        ("http://0.0.0.0:8000", "chroma_url_open"),
+        ("chroma.example.org", "chroma_url_invalid"),
+        ("ftp://127.0.0.1", "chroma_url_invalid"),
+        ("https://me:secret@chroma.example.org", "chroma_url_invalid"),
+        ("https://chroma.example.org/api", "chroma_url_invalid"),
+        ("https://chroma.example.org:99999", "chroma_url_invalid"),
+        ("https://", "chroma_url_invalid"),
+    ],
+)
+def test_vectors_go_nowhere_unsafe(monkeypatch: pytest.MonkeyPatch, url: str, key: str) -> None:
+    """What is not encrypted stays here, unless somebody says that the way is safe."""
+    monkeypatch.setenv("IOLKIT_CHROMA_URL", url)
+    with pytest.raises(HouseError) as caught:
+        settings.load()
+    assert caught.value.key == key
+    assert "secret" not in str(caught.value)
+    if key == "chroma_url_open":
+        monkeypatch.setenv("IOLKIT_CHROMA_TRUST", "1")
+        assert settings.load().chroma_url == url

@@ -130,9 +130,9 @@ def _from_filters(filters: Filters) -> str:
 def _search(row: tuple[int, str, str, str]) -> SavedSearch:
     number, name, query, filters = row
     try:
-        told = json.loads(filters)
-        days = {name: date.fromisoformat(told.pop(name)) for name in _DAYS if name in told}
-        narrowed = replace(Filters(**told), **days)
+        told: dict[str, Any] = json.loads(filters)
+        told |= {name: date.fromisoformat(told[name]) for name in _DAYS if name in told}
+        narrowed = Filters(**told)
     except (ValueError, TypeError) as error:
         raise ArchiveDamaged("row_damaged", table="searches", row=str(number)) from error
     return SavedSearch(number, name, query, replace(narrowed, note_ids=tuple(narrowed.note_ids)))

@@ -7,14 +7,16 @@ number (the outbox); whoever keeps an index asks for what came after the last on
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from iolkit.archive import state
+from iolkit.archive.codec import dumps
 from iolkit.archive.connection import Database
 from iolkit.archive.passages import Seqs, chunks, put_around, put_vector
 from iolkit.engine import Matrix
@@ -27,6 +29,8 @@ _LEAST = 1e-9
 _AT_ONCE = 10_000
 """Rows summed in one go, so that no second matrix of all of them is needed."""
 _READY, _BUILDING, _ERASE = "index.ready", "index.building", "index.erase"
+_SERVED = "served"
+"""Not among index.*: while one of those is there, changes are kept for an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Snapshot:
     seqs: Seqs
     matrix: Matrix
     change: int
+
+    def without(self, seqs: Collection[int]) -> Snapshot:
+        """The same, these rows left out."""
+        kept = [n for n, seq in enumerate(self.seqs) if int(seq) not in seqs]
+        return Snapshot(self.seqs[kept], self.matrix[kept], self.change)
 
 
 class Vectors:
@@ -171,6 +180,18 @@ class Vectors:
         """The name of the index generation in use; empty when there is none."""
         with self._database.read() as connection:
             return state.get(connection, _READY)
+
+    def served(self) -> tuple[tuple[str, str], ...]:
+        """Address of a server and name of a collection on it, for all that may lie on servers."""
+        with self._database.read() as connection:
+            raw = state.get(connection, _SERVED)
+        return tuple((url, name) for url, name in json.loads(raw)) if raw else ()
+
+    def serve(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Write down all that may lie on servers."""
+        if tuple(entries) != self.served():
+            with self._database.write() as connection:
+                state.put(connection, _SERVED, dumps(entries) if entries else "")
 
     def must_erase(self) -> bool:
         """Whether an index may still hold vectors of something that was to be forgotten."""

@@ -50,9 +50,11 @@ class Parts:
     @cached_property
     def index(self) -> Index:
         """Search over the archive."""
-        from iolkit.search import Index
+        from iolkit.search import Index, Server
 
-        return Index(self.archive, self.encoder, owner=self.owner)
+        url, exact = self.settings.chroma_url, self.settings.index == "exact"
+        server = Server(url, leave=exact) if url else None
+        return Index(self.archive, self.encoder, owner=self.owner, server=server)
 
     @property
     def lists(self) -> records.Lists:

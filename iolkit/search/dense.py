@@ -137,8 +137,10 @@ class ChromaServer:
             host=host, port=port, ssl=ssl, settings=Settings(anonymized_telemetry=False)
         )
         # There is no other way to limit its patience, nor does it close its connections itself.
-        self._session: httpx.Client = self._client._server._session
-        self._session.timeout = httpx.Timeout(patience_s)
+        parts = (self._client, self._client._admin_client)
+        self._sessions: list[httpx.Client] = [each._server._session for each in parts]
+        for session in self._sessions:
+            session.timeout = httpx.Timeout(patience_s)
 
     def rows(self, name: str) -> ServerRows:
         """The collection of this name, made when there is none."""
@@ -159,7 +161,8 @@ class ChromaServer:
     def close(self) -> None:
         """Let go of the connection."""
         self._client.close()
-        self._session.close()
+        for session in self._sessions:
+            session.close()
 
 
 def breaks() -> tuple[type[BaseException], ...]:

@@ -14,6 +14,9 @@ def look_over(
 ) -> Finding:
     """The state of the index. With `repair`, one that is broken, or should not be on its server,
     is removed. `server` = the address of the one in use, "" for none."""
+    left = [url for url, _ in archive.vectors.served() if url != server]
+    if left:
+        return Finding("index", "person", Reason("index_left", {"server": left[0]}))
     state = keeper.state()
     if state == "away":
         owes = "index_owes" if archive.vectors.must_erase() else "index_away"
@@ -24,9 +27,6 @@ def look_over(
             return Finding("index", "mended", Reason("index_removed"))
         said = {"broken": "index_damaged", "left": "index_unwanted"}[state]
         return Finding("index", "mendable", Reason(said))
-    left = [url for url, _ in archive.vectors.served() if url != server]
-    if left:
-        return Finding("index", "person", Reason("index_left", {"server": left[0]}))
     if server and state == "well":
         return Finding("index", "well", Reason("index_served", {"server": server}))
     return Finding("index", "well", Reason(f"index_{state}"))

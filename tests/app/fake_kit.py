@@ -17,15 +17,19 @@ from iolkit.outcomes import (
     HandedOver,
     Handover,
     Hit,
+    Learned,
     NoteCard,
     Passage,
     Section,
+    Support,
+    Theme,
 )
 from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span
 from tests.app.fake_house import FakeHouse
 from tests.app.fake_jobs import FakeJobs
 from tests.app.fake_notes import ENGINE, NOTES
 from tests.app.fake_reviewing import FakeReviewing
+from tests.app.fake_saved import FakeSaved
 from tests.app.fake_sending import FakeSending
 
 
@@ -36,7 +40,7 @@ class FakeSettings:
     user: str = "erika"
 
 
-class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSending):
+class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
     """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
 
     audiences = ("team", "company", "partners", "public")
@@ -53,6 +57,7 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSending):
         self.taken: list[HandedOver] = []
         self.told = Lists(partners=("Gebr. Eskelin",))
         self.choices: dict[str, str] = {}
+        self.saved = []
         self.jobs_here = []
         self.tending = "working"
         self.broken: IolkitError | None = None
@@ -98,7 +103,43 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSending):
             return Answer(question, (), False, ENGINE)
         passage = found.hits[0].passage
         quote = Citation(passage.key, Span(0, 20))
-        return Answer(question, (CitedSentence(passage.text[:60], (quote,)),), True, ENGINE)
+        behind = Support(organisations=1, sessions=1, notes=1)
+        other = found.hits[-1].passage
+        against = (Citation(other.key, Span(0, 12)),) if other is not passage else ()
+        said = CitedSentence(passage.text[:60], (quote,), against, behind)
+        return Answer(question, (said,), True, ENGINE, behind)
+
+    def learned(
+        self, asked: str, filters: Filters | None = None, language: str = "de"
+    ) -> Learned:
+        """One theme of all that shares a word with the topic; none below two items."""
+        self.calls.append(("learned", (asked, filters, language)))
+        found = self.search(asked, 50, filters)
+        passages = [hit.passage for hit in found.hits] if found.confident else []
+        keys = tuple(passage.key for passage in passages)
+        notes = tuple(dict.fromkeys(str(passage.facts["note_id"]) for passage in passages))
+        behind = Support(organisations=2, sessions=2, notes=len(notes), cards=1, years=(2025, 2026))
+        if len(passages) < 2:
+            return Learned(asked, (), keys, (), behind, (), ENGINE)
+        quotes = tuple(
+            CitedSentence(
+                passage.text[:40],
+                (Citation(passage.key, Span(0, 20)),),
+                (Citation(passages[1].key, Span(0, 15)),) if passage is passages[0] else (),
+                behind,
+            )
+            for passage in passages[:2]
+        )
+        theme = Theme(
+            (Masked("Zettel*"), Masked("Karte")), keys, quotes, behind, {"A": 1, "": 1}, {"method": 2}
+        )
+        gaps = (Reason("gap_no_mistakes"), Reason("gap_old", {"year": "2020"}))
+        return Learned(asked, (theme,), keys, notes, behind, gaps, ENGINE)
+
+    def report(self, learned: Learned, audience: str, language: str) -> Handover:
+        """The report as a document."""
+        self.calls.append(("report", (learned.topic, audience, language)))
+        return self.handover(learned.note_ids, audience, language)
 
     def cited(self, item_id: str) -> Passage:
         """What a citation points into."""
