@@ -37,7 +37,7 @@ def show(kit: Kit, tongue: Tongue) -> None:
 
 def keep(kit: Kit, tongue: Tongue, query: str, filters: Filters) -> None:
     """The button that keeps this search under a name."""
-    with st.popover(say("saved.keep", tongue), icon=":material/bookmark_add:", type="tertiary"):
+    with st.popover(say("saved.keep", tongue), icon=":material/saved_search:", type="tertiary"):
         with st.form("saved_form", border=False, clear_on_submit=True):
             name = st.text_input(
                 say("saved.name", tongue),
@@ -77,7 +77,7 @@ def _row(kit: Kit, tongue: Tongue, saved: SavedSearch) -> None:
             safe(shortened(saved.name, LONGEST)),
             key=f"saved_open_{saved.id}",
             type="tertiary",
-            icon=":material/bookmark:",
+            icon=":material/saved_search:",
             help=safe(saved.query),
         ):
             address = _address(saved.filters)
