@@ -1,16 +1,17 @@
-"""An answer: every sentence with the sources it rests on, each a click away."""
+"""An answer: every sentence with the sources it rests on, who stands behind it, what speaks
+against it; each source a click away."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 import passage_drawer
 from hit_card import about
-from iolkit.outcomes import Answer, Filters, Passage
-from iolkit.phrases import Tongue, say
+from iolkit.outcomes import Answer, CitedSentence, Filters, Passage, Support
+from iolkit.phrases import Tongue, day, say
 from iolkit.records import Span
 from safe_text import plain, safe, shortened
 from stand_ins import worded
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 KEPT = "answer"
-CARD = "practice_card"
 
 
 def draw(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> bool:
@@ -27,27 +27,94 @@ def draw(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> bool:
     answer = _answer(kit, tongue, question, filters)
     if not answer.grounded:
         return False
-    keys = list(dict.fromkeys(citation.key for citation in answer.citations))
-    sources = [kit.cited(key) for key in keys]
+    sources = {key: kit.cited(key) for key in cited(answer.sentences)}
     with st.container(border=True):
         for sentence in answer.sentences:
-            numbers = sorted({keys.index(citation.key) + 1 for citation in sentence.citations})
-            chips = " ".join(f":blue-badge[{number}]" for number in numbers)
-            st.markdown(f"{worded(safe(sentence.text), tongue)} {chips}")
-        support = _support(kit, tongue, sources)
-        st.caption(f"{safe(support)}  \n{_made_by(answer, tongue)}")
+            st.markdown(said(sentence, sources, tongue))
+        if answer.support:
+            st.caption(f"{safe(behind(answer.support, tongue))}  \n{_made_by(answer, tongue)}")
     st.markdown(f"**{safe(say('ask.sources', tongue))}**")
-    with st.grid(2, min_column_width=280):
-        for number, source in enumerate(sources, start=1):
-            if _chip(tongue, number, source):
-                passage_drawer.ask_for(source.key)
+    chips(tongue, sources, "source")
     return True
 
 
 def quotes(key: str) -> list[Span]:
     """What the answer on show takes from a source; counts in its masked text."""
     kept = st.session_state.get(KEPT)
-    return sorted({one.span for one in kept[1].citations if one.key == key}) if kept else []
+    if not kept:
+        return []
+    shown = (*kept[1].citations, *kept[1].objections)
+    return sorted({one.span for one in shown if one.key == key})
+
+
+def cited(sentences: Iterable[CitedSentence]) -> tuple[str, ...]:
+    """The items quoted for or against, each once, in order of appearance."""
+    every = (one.key for each in sentences for one in (*each.citations, *each.against))
+    return tuple(dict.fromkeys(every))
+
+
+def said(
+    sentence: CitedSentence, sources: dict[str, Passage], tongue: Tongue, *, least: int = 0
+) -> str:
+    """A sentence as markdown: its words, the numbers of its sources, who stands behind it (from
+    `least` organisations on), and what speaks against it, quoted."""
+    keys = list(sources)
+    lines = [f"{safe(sentence.text)} {_badges(keys, [one.key for one in sentence.citations])}"]
+    if sentence.support and sentence.support.organisations >= least:
+        lines.append(f":small[{safe(stands_behind(sentence.support, tongue))}]")
+    for one in sentence.against:
+        quote = safe(one.span.of(sources[one.key].text))
+        lines.append(
+            f":orange-badge[{safe(say('learned.against', tongue))}] {quote} "
+            f"{_badges(keys, [one.key])}"
+        )
+    return worded("  \n".join(lines), tongue)
+
+
+def stands_behind(support: Support, tongue: Tongue) -> str:
+    """How many organisations a statement rests on, in a sentence; literature is none."""
+    if support.organisations:
+        return say("ask.by_one", tongue, n=support.organisations)
+    return say("ask.by_card" if not support.notes else "ask.by_unnamed", tongue)
+
+
+def behind(support: Support, tongue: Tongue) -> str:
+    """Everybody behind an answer or a report, in numbers; names stay out."""
+    counted = (
+        ("organisations", support.organisations),
+        ("unnamed", support.unnamed),
+        ("sessions", support.sessions),
+        ("cards", support.cards),
+    )
+    parts = [say(f"learned.{name}", tongue, n=count) for name, count in counted if count]
+    if support.years:
+        parts.append("–".join(dict.fromkeys(str(support.years[at]) for at in (0, -1))))
+    told = say(
+        "learned.behind" if support.notes else "learned.nobody", tongue, what=" · ".join(parts)
+    )
+    newest = support.newest
+    return f"{told} {say('learned.newest', tongue, day=day(newest, tongue))}" if newest else told
+
+
+def chips(tongue: Tongue, sources: dict[str, Passage], place: str) -> None:
+    """A numbered button a source, which opens its passage; `place` keeps two lists apart."""
+    with st.grid(2, min_column_width=280):
+        for number, (key, source) in enumerate(sources.items(), start=1):
+            title = plain(source.facts.get("title") or source.facts.get("source", ""))
+            name = worded(shortened(title, 90), tongue)
+            opened = st.button(
+                f"**{number}** · {safe(name)}",
+                key=f"{place}_{key}",
+                help=safe(about(source.facts, tongue)),
+                width="stretch",
+            )
+            if opened:
+                passage_drawer.ask_for(key)
+
+
+def _badges(keys: Sequence[str], cited: Sequence[str]) -> str:
+    numbers = sorted({keys.index(key) + 1 for key in cited})
+    return " ".join(f":blue-badge[{number}]" for number in numbers)
 
 
 def _answer(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> Answer:
@@ -61,40 +128,6 @@ def _answer(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> Answer
         answer = kit.ask(question, filters)
     st.session_state[KEPT] = (state, answer)
     return answer
-
-
-def _support(kit: Kit, tongue: Tongue, sources: Sequence[Passage]) -> str:
-    """How many notes, sessions and organisations stand behind the answer; names stay out."""
-    cited = {source.facts.get("note_id", "") for source in sources}
-    cards = [card for card in kit.notes() if card.id in cited]
-    sessions = {
-        (card.session.title, card.session.held_on)
-        for card in cards
-        if card.session.format != CARD  # which nobody met for
-    }
-    hosts = {
-        name.casefold()
-        for card in cards
-        for name in ((card.session.host,) if card.session.host else card.session.partners)
-        if name
-    }
-    parts = [say("ask.notes", tongue, n=len(cards))]
-    if sessions:
-        parts.append(say("ask.sessions", tongue, n=len(sessions)))
-    if hosts:
-        parts.append(say("ask.organisations", tongue, n=len(hosts)))
-    return say("ask.support", tongue, what=" · ".join(parts))
-
-
-def _chip(tongue: Tongue, number: int, source: Passage) -> bool:
-    facts = source.facts
-    name = worded(shortened(plain(facts.get("title") or facts.get("source", "")), 90), tongue)
-    return st.button(
-        f"**{number}** · {safe(name)}",
-        key=f"source_{source.key}",
-        help=safe(about(facts, tongue)),
-        width="stretch",
-    )
 
 
 def _made_by(answer: Answer, tongue: Tongue) -> str:

@@ -1,4 +1,4 @@
-"""Whether what stands in the search field is a question, by its form."""
+"""Whether what stands in the search field is a question, and of what kind, by its form."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ _OPENING = re.compile(
     r"who|what|how|where|when|why|which|does|do|did|is|are|can|could|should|has|have)\b",
     re.IGNORECASE,
 )
+
+
+_LEARNED = re.compile(
+    r"\s*(?:was (?:haben wir|wurde|lernen wir)\b.*(?:gelernt|mitgenommen|lernen wir)"
+    r"|what (?:have we|did we|was|do we)\b.*(?:learned|learnt|know about)"
+    r"|(?:lessons|learnings|erkenntnisse|lehren)\b.*\b(?:about|on|from|über|zu|aus)\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_what_was_learned(text: str) -> bool:
+    """Whether the words ask for all that was learned about a matter, and not for one answer."""
+    return bool(_LEARNED.match(" ".join(text.split())))
 
 
 def is_question(text: str) -> bool:

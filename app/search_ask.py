@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +11,7 @@ import answer_text
 import basket
 import hit_card
 import hit_table
+import learned_report
 import passage_drawer
 import routes
 import saved_searches
@@ -18,13 +20,14 @@ import search_filters
 import start_searching
 from iolkit.outcomes import Filters, Found
 from iolkit.phrases import Tongue, say, say_reason
-from question_form import is_question
+from iolkit.records import Span
+from question_form import asks_what_was_learned, is_question
 from safe_text import safe
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
-WAYS = ("find", "ask")
+WAYS = ("find", "ask", "learned")
 WAY, PAGE, FOR = "search_way", "search_page", "search_for"
 A_PAGE, MOST, UNSURE = 10, 50, 5
 LONGEST = 4000
@@ -68,8 +71,14 @@ def page(kit: Kit, tongue: Tongue) -> None:
         start_searching.offer(kit, tongue, len(cards))
     _write_address(asked)
     if shown := passage_drawer.asked():
-        quotes = answer_text.quotes(shown) if asked and way == "ask" else ()
+        quotes = _quotes(shown, way) if asked else ()
         passage_drawer.open_drawer(kit, tongue, shown, quotes)
+
+
+def _quotes(shown: str, way: str) -> Sequence[Span]:
+    """What is quoted on the page from the passage that is open."""
+    said = {"ask": answer_text.quotes, "learned": learned_report.quotes}.get(way)
+    return said(shown) if said else ()
 
 
 def _take_address(possible: search_filters.Options) -> None:
@@ -93,6 +102,8 @@ def _follow(asked: str) -> None:
 
 
 def _by_form(asked: str) -> str:
+    if asks_what_was_learned(asked):
+        return "learned"
     return "ask" if is_question(asked) else "find"
 
 
@@ -103,6 +114,7 @@ def _way(tongue: Tongue) -> str:
         required=True,
         format_func=lambda code: say(f"search.way_{code}", tongue),
         label_visibility="collapsed",
+        wrap=True,
         key=WAY,
         persist_state="session",
     )
@@ -113,10 +125,12 @@ def _reply(kit: Kit, tongue: Tongue, asked: str, way: str) -> None:
     filters = search_filters.filters()
     if way == "ask" and answer_text.draw(kit, tongue, asked, filters):
         return
+    if way == "learned" and learned_report.draw(kit, tongue, asked, filters):
+        return
     found = _found(kit, tongue, asked, filters)
     for notice in found.notices:
         st.caption(safe(say_reason(notice, tongue)))
-    if way == "ask" or not found.confident:
+    if way == "ask" or (way == "find" and not found.confident):
         _nothing(tongue, way)
     _hits(kit, tongue, found, asked)
 

@@ -35,7 +35,7 @@ def keys_given(answer: Answer, passages: Iterable[Passage]) -> bool:
     cited = all(sentence.citations for sentence in answer.sentences)
     inside = all(
         citation.key in texts and citation.span.end <= len(texts[citation.key])
-        for citation in answer.citations
+        for citation in (*answer.citations, *answer.objections)
     )
     return bool(answer.sentences) and cited and inside
 
@@ -53,8 +53,13 @@ def checked(answer: Answer, passages: Iterable[Passage]) -> Answer:
             for citation in sentence.citations
             if citation.key in texts and citation.span.end <= len(texts[citation.key])
         )
+        against = tuple(
+            citation
+            for citation in sentence.against
+            if citation.key in texts and citation.span.end <= len(texts[citation.key])
+        )
         if stands:
-            sentences.append(replace(sentence, citations=stands))
+            sentences.append(replace(sentence, citations=stands, against=against))
     return replace(answer, sentences=tuple(sentences), grounded=bool(sentences))
 
 

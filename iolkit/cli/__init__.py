@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from iolkit import __version__, phrases
-from iolkit.cli import finding, reading, sending, serving, upkeep
+from iolkit.cli import finding, learning, reading, sending, serving, upkeep
 from iolkit.cli.terminal import exit_code, reader_tongue
 from iolkit.errors import IolkitError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (reading, finding, sending, upkeep, serving):
+for part in (reading, finding, learning, sending, upkeep, serving):
     part.register(app)
 
 

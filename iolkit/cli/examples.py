@@ -41,6 +41,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'iolkit ask "What does a quality circle need?"',
         'iolkit ask "Was braucht ein Qualitätszirkel?" --only language=de --json',
     ),
+    "learned": (
+        'iolkit learned "quality circles"',
+        'iolkit learned "Was haben wir über Qualitätszirkel gelernt?" --language de --json',
+        'iolkit learned "quality circles" --only since=2024-01-01 --audience team -o learned.docx',
+    ),
     "check": (
         "iolkit check notes/round-table.docx --audience company",
         "echo 'We pay Alpha 300.000 EUR a year.' | iolkit check - --audience org:Alpha --json",

@@ -125,7 +125,8 @@ def ask(
     """Answer a question from your notes, with sources. Says so when no note answers it."""
     with open_kit(data) as kit:
         answer = kit.ask(question, narrowed(only or ()))
-        passages = {each.key: kit.cited(each.key) for each in answer.citations}
+        every = (*answer.citations, *answer.objections)
+        passages = {each.key: kit.cited(each.key) for each in every}
     if json:
         put_json(shapes.answer(answer, passages))
         return
@@ -134,6 +135,10 @@ def ask(
     for sentence in answer.sentences:
         numbers = [str(list(passages).index(each.key) + 1) for each in sentence.citations]
         typer.echo(f"{sentence.text} [{', '.join(numbers)}]")
+        for each in sentence.against:
+            words = " ".join(each.span.of(passages[each.key].text).split())
+            against = phrases.say("learned.against", reader_tongue())
+            typer.echo(f"  {against} {words} [{list(passages).index(each.key) + 1}]")
     for number, passage in enumerate(passages.values(), start=1):
         typer.echo(f"  [{number}] {passage.facts.get('source', '')}")
 

@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from iolkit import phrases
-from iolkit.outcomes import Answer, Check, Decision, Found, Hit, NoteCard, Passage
+from iolkit.outcomes import (
+    Answer,
+    Check,
+    Citation,
+    CitedSentence,
+    Decision,
+    Found,
+    Hit,
+    Learned,
+    NoteCard,
+    Passage,
+    Support,
+)
 from iolkit.records import Analysis, Assessment, Flag, Note, Provenance, Rating
 
 Json = dict[str, Any]
@@ -147,7 +159,64 @@ def answer(answer: Answer, passages: Mapping[str, Passage]) -> Json:
         "answer": " ".join(sentence.text for sentence in answer.sentences),
         "grounded": answer.grounded,
         "citations": citations,
+        "sentences": [cited(each, passages) for each in answer.sentences],
+        "support": answer.support and support(answer.support),
         "made_by": made_by(answer.made_by),
+    }
+
+
+def cited(sentence: CitedSentence, passages: Mapping[str, Passage]) -> Json:
+    """One sentence with its quotes, who stands behind it, and what speaks against it."""
+    return {
+        "text": sentence.text,
+        "citations": [quote(each, passages) for each in sentence.citations],
+        "against": [quote(each, passages) for each in sentence.against],
+        "support": sentence.support and support(sentence.support),
+    }
+
+
+def quote(citation: Citation, passages: Mapping[str, Passage]) -> Json:
+    """The masked words of a citation and the file they stand in."""
+    passage = passages[citation.key]
+    return {
+        "key": citation.key,
+        "source": passage.facts.get("source", ""),
+        "quote": citation.span.of(passage.text),
+    }
+
+
+def support(behind: Support) -> Json:
+    """Who stands behind something, in numbers."""
+    return {
+        "organisations": behind.organisations,
+        "unnamed": behind.unnamed,
+        "sessions": behind.sessions,
+        "notes": behind.notes,
+        "cards": behind.cards,
+        "years": list(behind.years),
+        "newest": behind.newest.isoformat() if behind.newest else None,
+    }
+
+
+def learned(report: Learned, passages: Mapping[str, Passage], tongue: phrases.Tongue) -> Json:
+    """What many notes say about a topic."""
+    return {
+        "topic": report.topic,
+        "themes": [
+            {
+                "words": list(theme.words),
+                "items": list(theme.items),
+                "quotes": [cited(each, passages) for each in theme.quotes],
+                "support": support(theme.support),
+                "bands": dict(theme.bands),
+                "kinds": dict(theme.kinds),
+            }
+            for theme in report.themes
+        ],
+        "items": list(report.items),
+        "support": support(report.support),
+        "missing": [phrases.say_reason(each, tongue) for each in report.gaps],
+        "made_by": made_by(report.made_by),
     }
 
 

@@ -109,6 +109,11 @@ def _unit(words: dict[str, float]) -> dict[str, float]:
     return {word: weight / length for word, weight in words.items()} if length else {}
 
 
+def content(text: str) -> frozenset[str]:
+    """The words of a text that tell what it is about: stems of the gloss, no function words."""
+    return frozenset(_counted(text))
+
+
 def coverage(question: str, text: str) -> float:
     """The share of the question's words (stems of the gloss, no function words) in the text."""
     asked = _counted(question)

@@ -1,7 +1,8 @@
 """Prose for a handover or a synthesis, from sentences of the passages, each with its key.
 
 This engine writes nothing of its own: it chooses. A handover takes up every passage in the order
-given; a synthesis puts what several passages say first and leaves out what repeats.
+given; a synthesis puts what several passages say first, one full sentence of each, and leaves out
+what repeats.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 from iolkit.embedded.answer import quotable
 from iolkit.embedded.nearness import Nearness, pick
+from iolkit.embedded.statements import statements
 from iolkit.engine import Encode, Task
 from iolkit.language import tongue
 from iolkit.outcomes import Citation, CitedSentence, Passage
@@ -27,8 +29,9 @@ def write(
 ) -> tuple[CitedSentence, ...]:
     """Sentences verbatim from the passages. `language` is preferred where there is a choice; a
     passage in the other one is quoted as it stands."""
+    cut = quotable if task == "handover" else statements
     quotes = [
-        (i, span) for i, passage in enumerate(passages) for span in quotable(passage.text)
+        (i, span) for i, passage in enumerate(passages) for span in cut(passage.text)
         if span.of(passage.text).strip()
     ]  # fmt: skip
     if not quotes:
@@ -61,7 +64,8 @@ def _of_each(nearness: Nearness, quotes: Sequence[tuple[int, Span]]) -> list[int
 def _of_all(
     nearness: Nearness, quotes: Sequence[tuple[int, Span]], said: Sequence[str], language: str
 ) -> list[int]:
-    """What is central to all passages together, without repetition, best first."""
+    """What is central to all passages together, one sentence a passage, without repetition, best
+    first."""
     central = nearness.centrality(range(len(quotes)))
     worth = {
         p: float(central[p])
@@ -69,4 +73,8 @@ def _of_all(
         + _OWN_LANGUAGE * (tongue(said[p]) == language)
         for p in range(len(quotes))
     }
-    return pick(nearness, worth, SYNTHESIS, VARIETY)
+    best: dict[int, int] = {}
+    for place, (passage, _) in enumerate(quotes):
+        if passage not in best or worth[place] > worth[best[passage]]:
+            best[passage] = place
+    return pick(nearness, {p: worth[p] for p in best.values()}, SYNTHESIS, VARIETY)

@@ -1,12 +1,15 @@
 """Handover: a document for an audience, made of cleared text only, and its way into a file."""
 
-from iolkit.handover.compose import compose, secrets_of
+from iolkit.handover.by_theme import by_theme
+from iolkit.handover.compose import compose, desk_for, secrets_of
 from iolkit.handover.draft import draft
 from iolkit.handover.export import export, items_in, prove
 from iolkit.handover.reciprocity import meets, suggestions
 
 __all__ = [
+    "by_theme",
     "compose",
+    "desk_for",
     "draft",
     "export",
     "items_in",

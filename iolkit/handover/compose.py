@@ -80,8 +80,8 @@ def written(every: Sequence[items.Block], desk: Desk, on: date | None = None) ->
     sections = [cover.section(blocks, titles, len(every) - len(blocks), desk, on)]
     for number, (block, name) in enumerate(zip(blocks, titles, strict=True), 1):
         sections += items.sections(block, f"{number}", name, desk)
-    made_by = _made_by(block.source.reviewed for block in blocks)
-    return Handover(desk.own(title), desk.audience, desk.language, tuple(sections), made_by)
+    by = made_by(block.source.reviewed for block in blocks)
+    return Handover(desk.own(title), desk.audience, desk.language, tuple(sections), by)
 
 
 def secrets_of(
@@ -92,7 +92,7 @@ def secrets_of(
     return terms.held(reviewed, to, terms.Terms.of(reviewed), rules).values()
 
 
-def _made_by(reviewed: Iterable[Reviewed]) -> Provenance:
+def made_by(reviewed: Iterable[Reviewed]) -> Provenance:
     """The engine that read the notes; several are named together."""
     made = list(dict.fromkeys(each.analysis.made_by for each in reviewed))
     if len(made) == 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from types import TracebackType
 
 from iolkit.kit.jobs import JobVerbs
+from iolkit.kit.learning import LearningVerbs
 from iolkit.kit.parts import Parts
 from iolkit.kit.reviewing import ReviewVerbs
 from iolkit.kit.saved import SavedVerbs
@@ -26,7 +27,7 @@ FORMATS = ("docx", "html", "md", "pdf")
 DEMO = "demo"
 
 
-class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, SavedVerbs):
+class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, LearningVerbs, SavedVerbs):
     """Everything iolkit can do on one data folder. A context manager."""
 
     audiences = AUDIENCES

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from iolkit.errors import NotFound
 from iolkit.kit.notes import NoteVerbs
 from iolkit.outcomes import Answer, Context, Filters, Found, Hit, Passage, Reviewed
-from iolkit.records import Masked, Span
+from iolkit.records import Masked, Session, Span
 
 if TYPE_CHECKING:
     from iolkit import tables
@@ -43,13 +43,12 @@ class FindingVerbs(NoteVerbs):
 
         Every citation names a passage that was given and a span inside it, or it is dropped.
         """
-        from iolkit import citations
+        from iolkit import citations, synthesis
 
-        found = self.search(question, PASSAGES_TO_ANSWER_FROM, filters)
-        passages = [hit.passage for hit in found.hits]
-        given = passages if found.confident else []
-        answer = self._parts.engine.answer(question, given)
-        return citations.checked(answer, given)
+        given = synthesis.enough_to_answer(self.search(question, PASSAGES_TO_ANSWER_FROM, filters))
+        answer = citations.checked(self._parts.engine.answer(question, given), given)
+        encode = self._parts.encode_if_ready()
+        return synthesis.weighed(answer, given, self._sessions(), encode)
 
     def cited(self, item_id: str) -> Passage:
         """What a citation points into: an item's masked text with its source. Raises NotFound."""
@@ -89,6 +88,9 @@ class FindingVerbs(NoteVerbs):
         made = tables.written(hits, format, language)
         self._parts.archive.audit.note("table", format, len(hits))
         return made
+
+    def _sessions(self) -> Mapping[str, Session]:
+        return {card.id: card.session for card in self.notes()}
 
     def _item(self, item_id: str) -> tuple[Reviewed, Span]:
         archive = self._parts.archive

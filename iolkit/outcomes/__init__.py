@@ -14,6 +14,7 @@ from iolkit.outcomes.finding import (
     Hit,
     Passage,
     SavedSearch,
+    Support,
 )
 from iolkit.outcomes.keeping import (
     Added,
@@ -28,6 +29,7 @@ from iolkit.outcomes.keeping import (
     Tending,
     Upload,
 )
+from iolkit.outcomes.learning import Learned, Theme
 from iolkit.outcomes.sending import (
     Asked,
     Balance,
@@ -67,6 +69,7 @@ __all__ = [
     "Hit",
     "ItemRelease",
     "Job",
+    "Learned",
     "Light",
     "Mosaic",
     "NoteCard",
@@ -78,6 +81,8 @@ __all__ = [
     "SentenceCheck",
     "Step",
     "Suggestion",
+    "Support",
     "Tending",
+    "Theme",
     "Upload",
 ]

@@ -50,19 +50,48 @@ class Answer:
     sentences: tuple[CitedSentence, ...]
     grounded: bool
     made_by: Provenance
+    support: Support | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation of the answer, in order of appearance."""
         return tuple(c for s in self.sentences for c in s.citations)
 
+    @property
+    def objections(self) -> tuple[Citation, ...]:
+        """Every citation of what speaks against the answer, in order of appearance."""
+        return tuple(c for s in self.sentences for c in s.against)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who stands behind a statement. Counts only: no name of anybody is told by them.
+
+    `organisations` are independent of each other: no two of them sat in the same session;
+    `unnamed` sessions do not tell whose experience they pass on. `cards` are best-practice cards,
+    drawn from literature, which are no organisation's experience.
+    """
+
+    organisations: int = 0
+    unnamed: int = 0
+    sessions: int = 0
+    notes: int = 0
+    cards: int = 0
+    years: tuple[int, ...] = ()
+    newest: date | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class CitedSentence:
-    """A sentence written from passages, with the keys and spans it rests on."""
+    """A sentence written from passages, with the keys and spans it rests on.
+
+    `against` is what other passages hold against it; `support` who stands behind it, where known.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    against: tuple[Citation, ...] = ()
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +144,5 @@ class Found:
     confident: bool
     made_by: Provenance
     notices: tuple[Reason, ...] = ()
+    chance: float = 0.0
+    """How probable it is that something here answers the query, 0..1."""

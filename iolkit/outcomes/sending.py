@@ -39,6 +39,8 @@ class Handover:
     language: Literal["de", "en"]
     sections: tuple[Section, ...]
     made_by: Provenance
+    items: int | None = None
+    """How many learning items are in it, where its chapters are not items."""
 
 
 @dataclass(frozen=True, slots=True)

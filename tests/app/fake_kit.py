@@ -109,9 +109,7 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
         said = CitedSentence(passage.text[:60], (quote,), against, behind)
         return Answer(question, (said,), True, ENGINE, behind)
 
-    def learned(
-        self, asked: str, filters: Filters | None = None, language: str = "de"
-    ) -> Learned:
+    def learned(self, asked: str, filters: Filters | None = None, language: str = "de") -> Learned:
         """One theme of all that shares a word with the topic; none below two items."""
         self.calls.append(("learned", (asked, filters, language)))
         found = self.search(asked, 50, filters)
@@ -131,7 +129,12 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
             for passage in passages[:2]
         )
         theme = Theme(
-            (Masked("Zettel*"), Masked("Karte")), keys, quotes, behind, {"A": 1, "": 1}, {"method": 2}
+            (Masked("Zettel*"), Masked("Karte")),
+            keys,
+            quotes,
+            behind,
+            {"A": 1, "": 1},
+            {"method": 2},
         )
         gaps = (Reason("gap_no_mistakes"), Reason("gap_old", {"year": "2020"}))
         return Learned(asked, (theme,), keys, notes, behind, gaps, ENGINE)

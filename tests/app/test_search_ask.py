@@ -157,7 +157,8 @@ def test_an_answer_carries_its_sources(page: Open, kit: FakeKit) -> None:
     at.segmented_control(key="search_way").set_value("ask").run()
     assert kit.asked("ask") == ["Sprechstunde"]
     assert ":blue-badge[1]" in words_on(at)
-    assert "1 Notiz · 1 Treffen" in words_on(at)
+    assert "Dahinter steht 1 Organisation" in words_on(at)
+    assert "1 Organisation · 1 Treffen" in words_on(at)
     at.button(key=f"source_{item.id}").click().run()
     assert ":blue-background[Prompt\\-Sprechstunde\\:" in words_on(at)
     assert kit.asked("ask") == ["Sprechstunde"]
@@ -197,3 +198,48 @@ def test_more_hits_come_page_by_page(page: Open, kit: FakeKit, monkeypatch) -> N
     assert "25 passende Stellen" in words_on(at)
     assert len([one for one in at.button if one.key.startswith("open_")]) == 5
     assert at.query_params["page"] == "3"
+
+
+def test_what_was_learned_is_a_report(page: Open, kit: FakeKit) -> None:
+    """The words ask for it; quotes, support, what speaks against, bars, gaps and sources show."""
+    at = page("search", "de", q="Was haben wir über Sprechstunde gelernt?", kind="method")
+    ((asked, filters, tongue),) = kit.asked("learned")
+    assert (asked, tongue) == ("Was haben wir über Sprechstunde gelernt?", "de")
+    assert filters == Filters(kind="method")
+    assert at.segmented_control(key="search_way").value == "learned"
+    assert "way" not in at.query_params
+
+
+@pytest.mark.parametrize("tongue", ["de", "en"])
+def test_a_report_shows_all_it_knows(page: Open, tongue: str) -> None:
+    """Nothing of a report hangs on colour, and no word of a note is markdown."""
+    at = page("search", tongue, q="eine oder keine", way="learned")
+    assert not at.exception
+    assert "Zettel\\*" in words_on(at)
+    shown = words_on(at).replace("\\", "")
+    for words in {
+        "de": ("Zettel* · Karte", "2 voneinander unabhängige", "Dagegen spricht", "Was fehlt",
+               "gut übertragbar: 1", "von einem Fehler", "1 Praxiskarte"),
+        "en": ("Zettel* · Karte", "2 organisations independent", "Against it", "What is missing",
+               "transfers well: 1", "tells of a mistake", "1 practice card"),
+    }[tongue]:  # fmt: skip
+        assert words in shown
+    assert at.query_params["way"] == "learned"
+
+
+def test_a_report_leaves_as_a_document_for_an_audience(page: Open, kit: FakeKit) -> None:
+    """Chosen, shown as its readers will see it, and proved before it can be taken along."""
+    at = page("search", "de", q="eine oder keine", way="learned")
+    at.segmented_control(key="learned_audience").set_value("public")
+    at.button(key="learned_make").click().run()
+    assert kit.asked("report") == [("eine oder keine", "public", "de")]
+    assert "Das geht hinaus" in words_on(at) or "1 Notiz" in words_on(at)
+    assert not at.exception
+
+
+def test_too_little_is_said(page: Open, kit: FakeKit) -> None:
+    """No report of nothing: that is said once, and what is nearest stands below."""
+    at = page("search", "de", q="Xylophon", way="learned")
+    assert len(at.warning) == 1
+    assert "weniger als drei Lernpunkte" in at.warning[0].value
+    assert "Am nächsten kommt" in words_on(at)

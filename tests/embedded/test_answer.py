@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iolkit.embedded.answer import MOST_A_PASSAGE, MOST_SENTENCES, answer, quotable
+from iolkit.embedded.answer import CARD, MOST_A_PASSAGE, MOST_SENTENCES, answer, quotable
 from iolkit.engine import Encode
 from iolkit.outcomes import Passage
 from iolkit.records import Masked, Provenance
@@ -57,14 +57,39 @@ def test_nothing_given_is_not_grounded(question: str, passages: list[Passage]) -
 
 
 def test_limits() -> None:
-    """No more than four sentences, two a passage, and no sentence twice."""
-    long = Masked(" ".join(f"Die Karte {n} regelt die Übergabe am Kran." for n in range(9)))
-    many = [Passage(f"k{n}", "i", long) for n in range(5)]
+    """No more than five sentences, two a passage, and no sentence twice."""
+    cranes = ("Kran", "Bagger", "Ofen", "Kessel", "Turm", "Silo")
+    many = [
+        Passage(
+            f"k{n}", "i", Masked(f"Am {crane} regelt die Karte die Übergabe. Der Meister liest sie "
+                                 f"am {crane} laut vor. Zuletzt hängt am {crane} ein Schild."),
+        )
+        for n, crane in enumerate(cranes)
+    ]  # fmt: skip
     said = answer("Wie regelt die Karte die Übergabe?", many, None, MAKER)
-    keys = [c.key for c in said.citations]
-    assert len(keys) <= MOST_SENTENCES
+    keys = [sentence.citations[0].key for sentence in said.sentences]
+    assert 1 < len(keys) <= MOST_SENTENCES
     assert all(keys.count(key) <= MOST_A_PASSAGE for key in keys)
-    assert len(set(said.citations)) == len(keys)
+    assert len({sentence.text for sentence in said.sentences}) == len(keys)
+
+
+def test_what_several_say_is_said_once() -> None:
+    """The same words in three passages are one sentence that cites all three."""
+    text = Masked("Die Karte regelt die Übergabe am Kran. Mittags gibt es in der Kantine Suppe.")
+    said = answer(
+        "Wie regelt die Karte die Übergabe?", [Passage(k, k, text) for k in "abc"], None, MAKER
+    )
+    (sentence,) = said.sentences
+    assert [citation.key for citation in sentence.citations] == ["a", "b", "c"]
+
+
+def test_what_was_brought_home_comes_before_general_advice() -> None:
+    """Of two equal passages the card is the second."""
+    texts = ("Die Karte regelt die Übergabe am Kran.", "Eine Karte regelt jede Übergabe im Haus.")
+    card = Passage("card", "i", Masked(texts[1]), {"format": CARD})
+    own = Passage("own", "i", Masked(texts[0]))
+    said = answer("Wie regelt die Karte die Übergabe?", [own, card], None, MAKER)
+    assert said.citations[0].key == "own"
 
 
 def test_quotable() -> None:

@@ -59,6 +59,8 @@ def blocks(handover: Handover) -> Iterator[Block]:
 
 def items_in(handover: Handover) -> int:
     """How many items a handover holds."""
+    if handover.items is not None:
+        return handover.items
     numbers = (_NUMBERED.match(section.heading) for section in handover.sections)
     return sum(number is not None and not number["deeper"] for number in numbers)
 

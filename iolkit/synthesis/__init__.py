@@ -1,0 +1,14 @@
+"""Synthesis: what many notes say together, who stands behind it, what speaks against it."""
+
+from iolkit.synthesis.report import Material, learned, rows
+from iolkit.synthesis.topic import topic_of
+from iolkit.synthesis.weighing import enough_to_answer, weighed
+
+__all__ = [
+    "Material",
+    "enough_to_answer",
+    "learned",
+    "rows",
+    "topic_of",
+    "weighed",
+]
