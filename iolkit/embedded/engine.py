@@ -92,7 +92,7 @@ class EmbeddedEngine:
 
     def flag(self, note: Note) -> tuple[Flag, ...]:
         """The sensitive spans, ordered by start, none outside of the text."""
-        return recognise(note, self._lists, self._models)
+        return recognise(note, self._lists, self._models, self._encode)
 
     def rate(self, text: str, language: Language, rubric: Rubric) -> Ratings:
         """The five properties of the knowledge described in `text`, and its clarity."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from iolkit.engine import Encode
 from iolkit.recognizers import confidential
 from iolkit.recognizers.clauses import clauses, likely
 from iolkit.recognizers.doubts import beyond_doubt
 from iolkit.recognizers.figures import figures
 from iolkit.recognizers.findings import Finding
-from iolkit.recognizers.judge import Judge, chosen
+from iolkit.recognizers.judge import Judge, Judged, chosen
 from iolkit.recognizers.listed import allowed, listed, wanted
 from iolkit.recognizers.money import money
 from iolkit.recognizers.names import NameModel
@@ -25,6 +26,7 @@ from iolkit.recognizers.page import Page, pages
 from iolkit.recognizers.patterns import matched
 from iolkit.recognizers.settling import OwnerModel, Settled, settled
 from iolkit.recognizers.spans import SpanSigns
+from iolkit.recognizers.topics import Topics
 from iolkit.recognizers.views import View, closed, plain
 from iolkit.records import Flag, Lists, Note, mark_id
 from iolkit.redaction import merge
@@ -35,12 +37,18 @@ __all__ = ["recognise"]
 _NO_LISTS = Lists()
 
 
-def recognise(note: Note, lists: Lists = _NO_LISTS, models: Path | None = None) -> tuple[Flag, ...]:
+def recognise(
+    note: Note,
+    lists: Lists = _NO_LISTS,
+    models: Path | None = None,
+    encode: Encode | None = None,
+) -> tuple[Flag, ...]:
     """The sensitive spans of a note: merged, ordered by start, all inside its text.
 
     `lists` win over every recogniser: what they name is flagged, what they allow never is. `models`
-    is the folder of trained parts (default: the shipped ones). Raises Unavailable when they are not
-    there.
+    is the folder of trained parts (default: the shipped ones). With `encode`, the bundled encoder,
+    the vectors of sentences have a say in what clauses and amounts mean, and the `recognizer` of a
+    flag names that. Raises Unavailable when trained parts are not there.
     """
     view = plain(note.text)
     if not view.text.strip():
@@ -48,15 +56,18 @@ def recognise(note: Note, lists: Lists = _NO_LISTS, models: Path | None = None) 
     name_model, judge, owners = (
         NameModel.load(models), Judge.load(models), OwnerModel.load(models),
     )  # fmt: skip
+    topics = Topics.load(models) if encode else None
     flags: list[Flag] = []
     leaves = pages(view, note.session, lists)
     asked, free = wanted(lists, note.session), allowed(lists)
     for page, names in zip(leaves, names_of(leaves, name_model), strict=True):
         hits = list(matched(page.text))
-        signs = SpanSigns(page)
+        judged = judge.judge(page, SpanSigns(page))
+        if topics and encode:
+            judged = topics.weighed(page, judged, encode, len(leaves))
         told = list(listed(page, asked))
         findings = [
-            *_findings(page, hits, signs, judge),
+            *_findings(page, hits, judged),
             *told,
             *_without(as_findings(page, names), told),
         ]
@@ -86,9 +97,7 @@ def _touching(flags: Iterable[Flag]) -> Iterator[list[Flag]]:
         yield group
 
 
-def _findings(
-    page: Page, hits: Sequence[Finding], signs: SpanSigns, judge: Judge
-) -> Iterator[Finding]:
+def _findings(page: Page, hits: Sequence[Finding], readings: Sequence[Judged]) -> Iterator[Finding]:
     """What all families other than names find in a page."""
     yield from confidential.with_clause(page, hits)
     spaced = closed(page.text)
@@ -98,7 +107,7 @@ def _findings(
             if len(span) != found.end - found.start:
                 yield found._replace(start=span.start, end=span.end)
     marked = [(hit.start, hit.end) for hit in hits if hit.category != "contact"]
-    judged = [j for j in likely(judge.judge(page, signs)) if not is_open(page, j)]
+    judged = [j for j in likely(readings) if not is_open(page, j)]
     taken = chosen(beyond_doubt(page, judged, marked))
     for family in (clauses, money, figures):
         yield from family(page, taken)

@@ -33,7 +33,7 @@ def clauses(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
         why = Reason("clause", {"category": f"@category.{category}"})
         yield Finding(
             one.stretch.start, one.stretch.end, "special" if raised == "S9" else category, raised,
-            _score(one), "clause_model", why,
+            _score(one), one.told_by("clause_model"), why,
         )  # fmt: skip
 
 

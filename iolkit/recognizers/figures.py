@@ -23,4 +23,5 @@ def figures(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
         raised = concern("figures", page.text[start : end + 20])
         score = round(min(0.95, 0.35 + 0.7 * one.sensitive), 3)
         why = Reason("amount", {"recognizer": "@recognizer.figures"})
-        yield Finding(start, end, "figures", raised, score, "figures", why)
+        name = one.told_by("figures")
+        yield Finding(start, end, "figures", raised, score, name, why)

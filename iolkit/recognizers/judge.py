@@ -51,6 +51,8 @@ class Judged(NamedTuple):
 
     stretch: Stretch
     chances: tuple[float, ...]
+    weighed: bool = False
+    """Whether its sentence was heard as well (topics.py)."""
 
     @property
     def sensitive(self) -> float:
@@ -62,6 +64,10 @@ class Judged(NamedTuple):
         """The most probable category other than none."""
         others = self.chances[1:]
         return VERDICTS[1 + others.index(max(others))]
+
+    def told_by(self, recognizer: str) -> str:
+        """The name of what says so: the judge alone, or together with the sentence's vector."""
+        return f"{recognizer}+sentence" if self.weighed else recognizer
 
     def chance(self, verdict: Verdict) -> float:
         """How probable `verdict` is."""

@@ -24,4 +24,5 @@ def money(page: Page, judged: Sequence[Judged]) -> Iterator[Finding]:
         around = page.text[max(0, start - 70) : end + 30]
         score = round(min(0.95, 0.35 + 0.7 * one.sensitive), 3)
         why = Reason("amount", {"recognizer": "@recognizer.money"})
-        yield Finding(start, end, "money", concern("money", around), score, "money", why)
+        name = one.told_by("money")
+        yield Finding(start, end, "money", concern("money", around), score, name, why)

@@ -12,6 +12,8 @@ from iolkit.recognizers.judge import VERDICTS, Judge
 from iolkit.recognizers.models import LEARNT_FROM, SHIPPED, fingerprint, place
 from iolkit.recognizers.names import NameModel
 from iolkit.recognizers.spans import BUCKETS as SPAN_BUCKETS
+from iolkit.recognizers.topics import CATEGORIES, Topics
+from iolkit.search import OnnxEncoder
 
 
 @pytest.mark.parametrize("name", LEARNT_FROM)
@@ -25,6 +27,15 @@ def test_the_models_fit_the_code() -> None:
     """As many weights as there are places and outputs."""
     assert NameModel.load().weights.shape == (NAME_BUCKETS, 5)
     assert Judge.load().weights.shape == (SPAN_BUCKETS, len(VERDICTS))
+    topics = Topics.load()
+    assert topics.weights.shape == (OnnxEncoder.dimension + 1, len(CATEGORIES))
+    assert topics.shares.shape == (2 * (3 + len(CATEGORIES)),)
+
+
+def test_the_model_of_sentences_belongs_to_its_encoder() -> None:
+    """Whoever changes the encoder or how texts are glossed has to train it anew."""
+    with np.load(SHIPPED / "topics.npz", allow_pickle=False) as arrays:
+        assert str(arrays["encoder"]) == OnnxEncoder.name
 
 
 def test_the_models_are_small() -> None:
