@@ -1,7 +1,8 @@
 """Who did what, in a chain of hashes: an entry changed or taken out later is found.
 
-Ids, counts, user names and recipients only, never text of a note. Whoever can write the whole file can also make a new
-chain: the chain shows tampering with single entries, it is no seal against the file's owner.
+Ids, counts, user names and recipients only, never text of a note. Whoever can write the whole file
+can also make a new chain: the chain shows tampering with single entries, it is no seal against the
+file's owner.
 """
 
 from __future__ import annotations

@@ -150,9 +150,9 @@ class Database:
         fresh.replace(self.file)
 
     def _check_header(self) -> None:
-        # SQLite takes an empty file for a new archive; anything else it judges itself. The file must
-        # not be opened here: POSIX drops all of a process's locks on a file when any handle of it
-        # closes, and another process would then clear away the log that this one still writes.
+        # SQLite takes an empty file for a new archive; anything else it judges itself. The file
+        # must not be opened here: POSIX drops all of a process's locks on a file when any handle
+        # of it closes, and another process would then clear away the log that this one writes.
         if self.file.stat().st_size < len(_HEADER):
             raise ArchiveDamaged("archive_damaged", file=FILE)
 

@@ -81,7 +81,7 @@ def signed(words: Sequence[Word], by: str, at: str) -> list[Review]:
     """The words as reviews of a person at a time."""
     return [
         Review(subject, mark, field, value, by=by, at=at) for subject, mark, field, value in words
-    ]  # type: ignore[arg-type]  # subjects of this module
+    ]
 
 
 def trimmed(text: str, span: Span) -> Span:
