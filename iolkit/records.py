@@ -258,7 +258,8 @@ class Review:
     subject: flag | item | rating | session | note. field and value by subject:
     flag: state = accepted | dismissed, owner, category, org ("" = unknown),
     release = "AUDIENCE:yes|no" (may this audience read it, where the policy asks a person) ·
-    item: state = accepted | dismissed, kind, span = "start:end" · rating (subject_id "ITEM:DIMENSION"): level = 1..5 | null ·
+    item: state = accepted | dismissed, kind, span = "start:end" ·
+    rating (subject_id "ITEM:DIMENSION"): level = 1..5 | null ·
     session (subject_id = note id): any field of Session ·
     note (subject_id = note id): flag = "start:end:category:owner", a secret the engines missed;
     item = "start:end:kind", a learning item they missed or the second part of one that was split.
