@@ -25,7 +25,7 @@ NEAR_ENOUGH_PLAIN = 0.12
 """The same, by words alone: the share of the question's words that the sentence holds."""
 MOST_SENTENCES = 5
 MOST_A_PASSAGE = 2
-SHARE_OF_BEST, SHARE_OF_SECOND = 0.58, 0.8
+SHARE_OF_BEST, SHARE_OF_SECOND = 0.62, 0.8
 """A sentence that is worth less than this share of the best one is left out; a second sentence of
 a passage must be worth more than a first."""
 ALIKE = 0.72

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from iolkit import resources
 from iolkit.embedded.cues import Cue, CueHit, TokenLine, compile_all, find, lay_out
+from iolkit.embedded.nearness import content
 from iolkit.errors import HouseError
 from iolkit.language import fold, tongue
 from iolkit.language.spelling import listed
@@ -86,6 +87,18 @@ def stance(sentence: str) -> dict[str, Side]:
 def opposed(one: Mapping[str, Side], other: Mapping[str, Side]) -> bool:
     """Whether two sentences take opposite sides of a matter."""
     return any(other.get(matter, side) != side for matter, side in one.items())
+
+
+@cache
+def words_of_sides() -> frozenset[str]:
+    """The words that tell a side, as `content` sees them: to share one is no common matter."""
+    cues = (
+        cue.source.replace("*", "")
+        for language in ("de", "en")
+        for sides in _cues(language).values()
+        for cue in (*sides["for"], *sides["against"])
+    )
+    return frozenset().union(*map(content, cues))
 
 
 def _inside_another(hit: CueHit, others: Sequence[CueHit]) -> bool:

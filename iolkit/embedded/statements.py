@@ -30,7 +30,7 @@ _CLOSED = re.compile(r"[.!…][\"'»«“”’)\]*_]*$")
 _OPEN_END = re.compile(r"[:,;(–-]\s*$")
 _APPARATUS = re.compile(
     r"(?:belege?|quellen?|titel|datum|programm|evidence|sources?|support|title|date|programme|"
-    r"subject|betreff|wann|when)\s*:",
+    r"subject|betreff|wann|when|vorbehalt|caveat)\s*:",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[ \t]*\n[ \t]*\n\s*\S")

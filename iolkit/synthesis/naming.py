@@ -2,7 +2,7 @@
 
 German and English words meet in their English stem, so a theme of English notes gets German words
 where a German note among those found has them. Nouns name best: a word counts as one when a
-German note writes it with a capital inside a sentence.
+German note writes it with a capital inside a sentence, or an English one puts an article before.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ _PALE = listed(
 """Words that say nothing of what a theme is about."""
 
 
+_BEFORE_NOUNS = listed(
+    "the a an their his her our its your my each every no one of this that these"
+)
+
+
 @dataclass
 class _Word:
     """What is written for one English stem: forms by language, and whether it is a noun."""
@@ -49,7 +54,8 @@ class _Word:
     glossed: Counter[str] = field(default_factory=Counter)
     """English words that German ones were glossed with: for who reads English, where no English
     note has a word for it."""
-    noun: bool = False
+    noun: set[Tongue] = field(default_factory=set)
+    """The languages in which it stands like a noun."""
 
 
 def names(
@@ -66,9 +72,11 @@ def names(
     for group in groups:
         inside = Counter(each for item in group for each in held[item])
         fit = [each for each in inside if each not in asked and _names(known[each], language)]
-        nouns = [each for each in fit if known[each].noun]
+        nouns = [each for each in fit if _is_named(known[each], language)]
+        # Words of the other language name a theme only where there are none of the reader's.
+        nouns = [each for each in nouns if known[each].forms[language]] or nouns
         ranked = sorted(
-            nouns if language == "de" else fit,
+            nouns,
             key=lambda each: (-_worth(each, inside, among, len(group), len(texts), known), each),
         )
         said: list[str] = []
@@ -104,24 +112,46 @@ def _stems(text: str, known: defaultdict[str, _Word]) -> frozenset[str]:
     for span in sentences(clean):
         said = span.of(clean)
         language = tongue(said)
-        for place, word in enumerate(words(said)):
-            written = word.text
-            if fold(written) in STOPWORDS or not written.isalpha() or len(written) < SHORTEST:
-                continue
-            english = gloss(written).split() if language == "de" else [written]
-            for part in english:
-                key = stem(part, "en")
-                if fold(part) in STOPWORDS or fold(part) in _PALE or len(part) < SHORTEST:
-                    continue
-                found.add(key)
-                entry = known[key]
-                # Of a compound the parts are counted, and only a word by itself names them.
-                if language == "de" and fold(part) != fold(written):
-                    entry.glossed[part] += 1
-                if len(english) == 1 and fold(written) not in _PALE:
-                    entry.forms[language][written] += 1
-                    entry.noun |= language == "de" and place > 0 and written[0].isupper()
+        before = ""
+        for word in words(said):
+            found |= _noted(word.text, before, language, known)
+            before = fold(word.text)
     return frozenset(found)
+
+
+def _noted(written: str, before: str, language: Tongue, known: defaultdict[str, _Word]) -> set[str]:
+    """The stems of one word; `before` is the word before it in the sentence."""
+    if fold(written) in STOPWORDS or not written.isalpha() or len(written) < SHORTEST:
+        return set()
+    english = gloss(written).split() if language == "de" else [written]
+    found = set()
+    for part in english:
+        if fold(part) in STOPWORDS or fold(part) in _PALE or len(part) < SHORTEST:
+            continue
+        key = stem(part, "en")
+        found.add(key)
+        entry = known[key]
+        if language == "de" and fold(part) != fold(written):
+            entry.glossed[part] += 1
+        # Of a compound the parts are counted, and only a word by itself names them.
+        if len(english) == 1 and fold(written) not in _PALE:
+            entry.forms[language][written] += 1
+            if _is_noun(written, before, language):
+                entry.noun.add(language)
+    return found
+
+
+def _is_named(word: _Word, language: Tongue) -> bool:
+    """Whether the form to show is one of a noun."""
+    if language == "de" and word.forms["de"]:
+        return "de" in word.noun
+    return bool(word.noun)
+
+
+def _is_noun(written: str, before: str, language: Tongue) -> bool:
+    if language == "de":
+        return bool(before) and written[0].isupper()
+    return before in _BEFORE_NOUNS
 
 
 def _names(word: _Word, language: Tongue) -> bool:

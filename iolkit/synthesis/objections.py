@@ -8,12 +8,13 @@ practice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from iolkit.embedded.nearness import content
-from iolkit.embedded.stance import Side, opposed, stance
+from iolkit.embedded.stance import Side, opposed, stance, words_of_sides
 from iolkit.embedded.statements import statements
 from iolkit.engine import Encode
 from iolkit.language import stem
@@ -36,6 +37,10 @@ _PALE = frozenset(
     )
 )
 """Words that half of all notes hold: to share one is no common matter."""
+_LABELLED = re.compile(
+    r"(?:was schiefgeht|woran man|what goes wrong|how to tell)[^:]*:", re.IGNORECASE
+)
+"""Lines of a card that tell of what may go wrong or of a sign, and claim nothing."""
 _VERDICTS = ("worked", "advised")
 _TOLD_AGAINST = "mistake"
 
@@ -108,14 +113,17 @@ def _near(one: Statement, other: Statement, encode: Encode | None) -> bool:
 def _speaks_against(
     other: Statement, claim: Statement, matter: frozenset[str], encode: Encode | None
 ) -> bool:
-    asked = matter - _PALE
+    if _LABELLED.match(claim.text) or _LABELLED.match(other.text):
+        return False
+    pale = _PALE | words_of_sides()
+    asked = matter - pale
     against_it = any(other.side.get(name) == "against" for name in _VERDICTS)
     favours = (
         "against" not in claim.side.values() and claim.passage.facts.get("kind") != _TOLD_AGAINST
     )
     if asked and asked <= other.words and asked <= content(claim.passage.text):
         return opposed(claim.side, other.side) or (against_it and favours)
-    shared = (other.words & claim.words) - _PALE
+    shared = (other.words & claim.words) - pale
     if not shared & asked and len(shared) < SHARED:
         return False
     speaks = opposed(claim.side, other.side) or (against_it and favours and bool(shared & asked))

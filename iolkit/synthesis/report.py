@@ -30,6 +30,8 @@ FEWEST = 3
 """Items from which there is something to report."""
 MOST = 40
 """Items that a report rests on at most, the nearest."""
+NEAREST = 0.3
+"""Nearness that at least one item must have, or nothing here is about the matter."""
 SHARE_OF_BEST = 0.33
 """Nearness to the matter that an item must have, against the nearest one."""
 NEAR_ENOUGH, NEAR_FOR_SURE = 0.22, 0.28

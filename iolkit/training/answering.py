@@ -14,7 +14,7 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,11 +24,14 @@ from iolkit.evaluation.gold import GoldNote, read_folder
 from iolkit.outcomes import Found
 from iolkit.records import Provenance, mark_id
 from iolkit.search import Index, OnnxEncoder, models_folder
-from iolkit.synthesis.weighing import SURE_ENOUGH, enough_to_answer
+from iolkit.synthesis.weighing import SURE_ENOUGH
 from iolkit.training.asking import UNANSWERABLE, indexed
 
 ANSWERED = 0.88
 """Share of the questions with an answer that must be answered."""
+NEVER = 0.25
+"""Chance below which no threshold will come out, so that no answer needs to be made."""
+GRID = (0.3, 0.4, 0.5, 0.6)
 GIVEN = 8
 """Passages an answer is made from."""
 
@@ -67,7 +70,8 @@ def _questions(folder: Path, notes: Sequence[GoldNote]) -> Iterator[tuple[str, f
 
 def _tried(index: Index, encoder: OnnxEncoder, text: str, relevant: frozenset[str]) -> Tried:
     found: Found = index.search(text, GIVEN)
-    made = answer(text, enough_to_answer(found), encoder, Provenance("embedded"))
+    given = [hit.passage for hit in found.hits] if found.chance >= NEVER else []
+    made = answer(text, given, encoder, Provenance("embedded"))
     cited = [citation.key in relevant for citation in made.citations]
     right = sum(cited) / len(cited) if cited else None
     return Tried(found.chance, bool(relevant), right)
@@ -76,6 +80,11 @@ def _tried(index: Index, encoder: OnnxEncoder, text: str, relevant: frozenset[st
 def threshold(tried: Sequence[Tried]) -> float:
     """The chance that as many answerable questions reach as must be answered."""
     return float(np.quantile([each.chance for each in tried if each.answerable], 1 - ANSWERED))
+
+
+def declining(tried: Sequence[Tried], least: float) -> list[Tried]:
+    """The same with no answer where the chance of one is below `least`."""
+    return [each if each.chance >= least else replace(each, right=None) for each in tried]
 
 
 def report(name: str, tried: Sequence[Tried]) -> str:
@@ -100,11 +109,16 @@ def main() -> None:
     given = parser.parse_args()
     encoder = OnnxEncoder(given.encoder)
     tried = {each.name: try_folder(each, encoder) for each in sorted(given.gold.glob("train_*"))}
+    left_out: list[Tried] = []
     for name, its in tried.items():
-        others = [each for other, rows in tried.items() if other != name for each in rows]
-        print(report(name, its), f"(threshold of the others {threshold(others):.3f})")
+        least = threshold([each for other, rows in tried.items() if other != name for each in rows])
+        left_out += declining(its, least)
+        print(report(name, declining(its, least)), f"(threshold of the others {least:.3f})")
     every = [each for its in tried.values() for each in its]
-    print(report("all", every), f"(threshold {threshold(every):.3f}, in use {SURE_ENOUGH})")
+    print(report("all, each with the threshold of the others", left_out))
+    print(report(f"all, with the threshold in use ({SURE_ENOUGH})", declining(every, SURE_ENOUGH)))
+    for least in GRID:
+        print(report(f"all, with {least}", declining(every, least)))
 
 
 if __name__ == "__main__":
