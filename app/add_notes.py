@@ -9,6 +9,7 @@ import streamlit as st
 import intake
 import job_panel
 import job_reports
+import space_choice
 from iolkit.phrases import Tongue, say
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def page(kit: Kit, tongue: Tongue) -> None:
     """What is being read, the report that was asked for, the way in, and earlier reports."""
     st.markdown(say("page_add.what", tongue))
     st.caption(f":material/lock: {say('page_add.where', tongue)}")
+    if space_choice.space_now() == space_choice.DEMO:
+        st.warning(say("page_add.in_demo", tongue), icon=":material/science:")
     # Each part has a place of its own: what comes and goes above must not disturb what is typed.
     at_work, report, way_in, earlier = (st.container() for _ in range(4))
     with at_work:

@@ -40,7 +40,7 @@ def offer(kit: Kit, tongue: Tongue, learned: Learned) -> None:
         if pressed:
             st.session_state.pop(MADE, None)
             with explained(tongue), st.spinner(say("send.making", tongue)):
-                st.session_state[MADE] = (state, kit.report(learned, audience, tongue))
+                st.session_state[MADE] = (state, kit.learned_handover(learned, audience, tongue))
         kept = st.session_state.get(MADE)
         if kept is not None and kept[0] == state:
             _download(kit, tongue, learned, kept[1])

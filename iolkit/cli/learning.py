@@ -71,7 +71,7 @@ def learned(
 
 def write(kit: Kit, report: Learned, out: Path, audience: str, tongue: Literal["de", "en"]) -> None:
     """The report as a document for an audience, through the release door."""
-    made = kit.report(report, audience, tongue)
+    made = kit.learned_handover(report, audience, tongue)
     kind = cast(Literal["docx", "html", "md", "pdf"], out.suffix.removeprefix("."))
     out.write_bytes(kit.export(made, kind, report.note_ids))
     tell("cli.written", name=str(out), audience=audience)

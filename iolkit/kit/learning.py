@@ -37,7 +37,7 @@ class LearningVerbs(FindingVerbs):
         material = self._material(topic, [hit.passage for hit in found.hits])
         return synthesis.learned(asked, material, self._parts.engine, language, _today())
 
-    def report(self, learned: Learned, audience: Audience, language: Tongue) -> Handover:
+    def learned_handover(self, learned: Learned, audience: Audience, language: Tongue) -> Handover:
         """The report as a document for an audience: its items by theme, through the release door.
 
         `export` writes it, with `learned.note_ids`. Raises NotFound, WrongUse (audience), and

@@ -139,9 +139,9 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
         gaps = (Reason("gap_no_mistakes"), Reason("gap_old", {"year": "2020"}))
         return Learned(asked, (theme,), keys, notes, behind, gaps, ENGINE)
 
-    def report(self, learned: Learned, audience: str, language: str) -> Handover:
+    def learned_handover(self, learned: Learned, audience: str, language: str) -> Handover:
         """The report as a document."""
-        self.calls.append(("report", (learned.topic, audience, language)))
+        self.calls.append(("learned_handover", (learned.topic, audience, language)))
         return self.handover(learned.note_ids, audience, language)
 
     def cited(self, item_id: str) -> Passage:

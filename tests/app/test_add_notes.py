@@ -241,3 +241,10 @@ def test_one_button_leads_on(page: Open, kit: FakeKit) -> None:
     at = page("add", "de", job="job-1")
     assert "Entscheidungen)" in at.button(key="job_review").label
     assert [one.key for one in at.button if one.proto.type == "primary"] == ["job_review"]
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_example_space_warns_before_own_notes_go_in(page: Open, tongue: str) -> None:
+    """Real notes among fictional ones would be a nuisance; in one's own space nothing is said."""
+    assert page("add", tongue, space="demo").warning
+    assert not page("add", tongue).warning

@@ -232,7 +232,7 @@ def test_a_report_leaves_as_a_document_for_an_audience(page: Open, kit: FakeKit)
     at = page("search", "de", q="eine oder keine", way="learned")
     at.segmented_control(key="learned_audience").set_value("public")
     at.button(key="learned_make").click().run()
-    assert kit.asked("report") == [("eine oder keine", "public", "de")]
+    assert kit.asked("learned_handover") == [("eine oder keine", "public", "de")]
     assert "Das geht hinaus" in words_on(at) or "1 Notiz" in words_on(at)
     assert not at.exception
 
