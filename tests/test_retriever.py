@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from langchain_core.output_parsers import StrOutputParser
@@ -21,6 +23,7 @@ from iolkit.retriever import IolkitRetriever
 from iolkit.search import Index, open_index
 from tests.search.encoders import HashingEncoder
 
+T = TypeVar("T")
 PASSAGES = [
     ("shift", "Die Schichtübergabe machen wir mit einem Rundgang.",
      {"kind": "practice", "source": "walk.md", "start": "3", "end": "53", "programme": "Verbund",
@@ -31,6 +34,12 @@ NOTE = (
     "- Frau Ilse Varghese von Gebr. Eskelin GmbH zeigt den Leitfaden mit neun Fragen; jeder "
     "Teamleiter führt das Gespräch allein, eine Schulung braucht es nicht.\n"
 )
+
+
+def alone(work: Coroutine[Any, Any, T]) -> T:
+    """What comes of work in an event loop of its own, wherever another one may run."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -92,7 +101,7 @@ def test_it_stands_in_a_chain(index: Index) -> None:
     )
     wanted = f"[shift] {PASSAGES[0][1]}\n\nFrage: Rundgang"
     assert chain.invoke("Rundgang") == wanted
-    assert asyncio.run(chain.ainvoke("Rundgang")) == wanted
+    assert alone(chain.ainvoke("Rundgang")) == wanted
     assert chain.batch(["Rundgang", "Rundgang"]) == [wanted, wanted]
 
 
@@ -105,7 +114,7 @@ def test_many_may_ask_at_once(index: Index) -> None:
         return [[document.id for document in each] for each in found]
 
     wanted = [document.id for document in retriever.invoke("Rundgang")]
-    assert asyncio.run(asked()) == [wanted] * 8
+    assert alone(asked()) == [wanted] * 8
 
 
 def test_nothing_is_traced(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

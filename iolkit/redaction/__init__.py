@@ -7,6 +7,7 @@ from iolkit.redaction.masking import (
     mask,
     mask_view,
     mask_views,
+    taken_from,
     unmask,
 )
 from iolkit.redaction.merge import flat, merge
@@ -34,6 +35,7 @@ __all__ = [
     "release_note",
     "same_values",
     "session_names",
+    "taken_from",
     "together",
     "unmask",
 ]

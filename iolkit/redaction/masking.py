@@ -34,6 +34,17 @@ _RETOLD = re.compile(
 genitive or plural s. Never in round brackets: "(Figure 1)" is ordinary text."""
 
 
+def taken_from(masked: Sequence[Masked], words: Iterable[str]) -> tuple[Masked, ...]:
+    """Words made of nothing but masked text (cut, bent, translated): as safe as what they are of.
+
+    Raises ValueError where there is no masked text they could come from.
+    """
+    said = tuple(Masked(word) for word in words)
+    if said and not any(masked):
+        raise ValueError("words of no masked text")
+    return said
+
+
 @dataclass(frozen=True, slots=True)
 class MaskedText:
     """A masked text and the way back. Holds the raw values: for the process, never for a file."""

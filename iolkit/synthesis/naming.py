@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 
 from iolkit.language import STOPWORDS, Tongue, fold, gloss, sentences, stem, tongue, words
 from iolkit.language.spelling import listed
-from iolkit.records import Masked
 
 WORDS = 3
 SHORTEST = 4
@@ -60,7 +59,7 @@ class _Word:
 
 def names(
     texts: Sequence[str], groups: Sequence[Sequence[int]], language: Tongue, topic: str
-) -> list[tuple[Masked, ...]]:
+) -> list[tuple[str, ...]]:
     """Up to three words a group; what was asked for names none of them."""
     known: defaultdict[str, _Word] = defaultdict(_Word)
     held = [_stems(text, known) for text in texts]
@@ -87,7 +86,7 @@ def names(
                 taken.add(each)
             if len(said) == WORDS:
                 break
-        found.append(tuple(Masked(word) for word in said))
+        found.append(tuple(said))
     return found
 
 

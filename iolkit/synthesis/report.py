@@ -21,6 +21,7 @@ from iolkit.engine import Encode, Engine, Matrix
 from iolkit.language import Tongue
 from iolkit.outcomes import Answer, CitedSentence, Learned, Passage, Support, Theme
 from iolkit.records import Masked, Provenance, Reason
+from iolkit.redaction import taken_from
 from iolkit.synthesis import naming, themes
 from iolkit.synthesis.support import Sessions, is_card, support
 from iolkit.synthesis.topic import topic_of
@@ -77,14 +78,21 @@ def learned(asked: str, material: Material, engine: Engine, language: Tongue, on
     behind = support([_note(passage) for passage in chosen], material.sessions)
     if len(chosen) < FEWEST:
         return Learned(topic, (), keys, (), behind, (), made_by)
-    texts = [str(passage.text) for passage in chosen]
+    masked = [passage.text for passage in chosen]
+    texts = [str(text) for text in masked]
     near = themes.nearness(texts, material.vectors[places])
     told = [not _is_card(passage, material.sessions) for passage in chosen]
     groups = themes.grouped(near, told)
     plain = [text if own else "" for text, own in zip(texts, told, strict=True)]
     named = naming.names(plain if any(told) else texts, groups, language, topic)
     found = tuple(
-        _theme([chosen[item] for item in group], words, material.sessions, engine, language)
+        _theme(
+            [chosen[item] for item in group],
+            taken_from(masked, words),
+            material.sessions,
+            engine,
+            language,
+        )
         for group, words in zip(groups, named, strict=True)
     )
     weighed = _objected(found, chosen, topic, material.encode)
@@ -146,7 +154,8 @@ def _theme(
 def _headline(own: Sequence[Passage]) -> tuple[Masked, ...]:
     """The headline of the nearest item, where no word names a theme."""
     said = " ".join(str(own[0].facts.get("headline", "")).split()) if own else ""
-    return (Masked(textwrap.shorten(said, LONGEST_NAME, placeholder=" …")),) if said else ()
+    short = [textwrap.shorten(said, LONGEST_NAME, placeholder=" …")] if said else []
+    return taken_from([each.text for each in own], short)
 
 
 def _checked(said: Sequence[CitedSentence], given: Sequence[Passage]) -> tuple[CitedSentence, ...]:

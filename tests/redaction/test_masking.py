@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iolkit.records import Category, Flag, Span
-from iolkit.redaction import index_text, mask, mask_view, unmask
+from iolkit.redaction import index_text, mask, mask_view, taken_from, unmask
 from tests.redaction.marked import flag, marked
 
 ALPHABET = "abAB [](){}_12-äßé\n.PERSONAMUT"
@@ -181,3 +181,12 @@ def test_any_dress_in_any_order_comes_back(told: list[tuple[int, str, Any]]) -> 
     words = [span.of(text) for _, span in masked.stand_ins]
     reply = " ".join(dress.format(form(stand_ins[n])) for n, dress, form in told)
     assert unmask(reply, masked) == " ".join(dress.format(words[n]) for n, dress, _ in told)
+
+
+def test_words_of_masked_text_are_masked_text() -> None:
+    """They come from masked text or not at all."""
+    masked = mask("Der Leitfaden hilft.", ()).text
+    assert taken_from([masked], ["Leitfaden"]) == ("Leitfaden",)
+    assert taken_from([], []) == ()
+    with pytest.raises(ValueError, match="masked"):
+        taken_from([], ["Leitfaden"])
