@@ -240,6 +240,19 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader should know of how an analysis came about: a part that another engine filled,
+    a quote that was not in the text, a level on which two engines differ.
+
+    `subject_id` is the id of the flag or item ("ITEM:DIMENSION" for a rating), else the note's.
+    """
+
+    subject: Literal["note", "flag", "item", "rating", "summary"]
+    subject_id: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that an engine says of one note."""
 
@@ -249,6 +262,7 @@ class Analysis:
     assessments: tuple[Assessment, ...]
     summary: Summary
     made_by: Provenance
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

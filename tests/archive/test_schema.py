@@ -80,6 +80,11 @@ def test_marks_of_an_older_archive_are_counted(folder: Path) -> None:
         "DROP TRIGGER surroundings_added",
         "DROP TABLE surroundings",
         "DROP TABLE searches",
+        "DROP TABLE replies",
+        "DROP TABLE egress",
+        "ALTER TABLE analyses DROP COLUMN remarks",
+        "DROP TABLE supplements",
+        "DROP TABLE profiles",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)

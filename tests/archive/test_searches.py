@@ -121,7 +121,9 @@ def test_a_backup_from_before_them_is_whole(archive: Archive, tmp_path: Path) ->
     archive.notes.save(numbered(1), ())
     archive.upkeep.backup(tmp_path / "old")
     connection = connect(tmp_path / "old")
-    connection.execute("DROP TABLE searches")
+    for table in ("searches", "replies", "egress", "supplements", "profiles"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("ALTER TABLE analyses DROP COLUMN remarks")
     connection.execute("PRAGMA user_version = 5")
     connection.close()
     archive.upkeep.restore(tmp_path / "old")

@@ -1,0 +1,33 @@
+"""Tables for bringing a learning home: what people answered about an item, and how organisations
+are.
+
+Both hold raw words of people: they go with the note, and with the person who is forgotten.
+"""
+
+from __future__ import annotations
+
+TRANSFER = (
+    # Append-only: the newest answer to a question about an item counts.
+    """CREATE TABLE supplements (
+        seq      INTEGER PRIMARY KEY AUTOINCREMENT,
+        note_id  TEXT NOT NULL REFERENCES notes(id) ON DELETE CASCADE,
+        item_id  TEXT NOT NULL,
+        slot     TEXT NOT NULL,
+        text     TEXT NOT NULL,
+        flags    TEXT NOT NULL,
+        by       TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        checksum TEXT NOT NULL
+    )""",
+    "CREATE INDEX supplements_note ON supplements(note_id)",
+    # Facts about an organisation, ours ("") or a partner's by name; the newest row counts.
+    """CREATE TABLE profiles (
+        seq      INTEGER PRIMARY KEY AUTOINCREMENT,
+        org      TEXT NOT NULL,
+        facts    TEXT NOT NULL,
+        by       TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        checksum TEXT NOT NULL
+    )""",
+    "CREATE INDEX profiles_org ON profiles(org)",
+)

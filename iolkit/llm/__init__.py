@@ -1,0 +1,1 @@
+"""The engine that asks a language model, through LangChain; imports it only when it is used."""

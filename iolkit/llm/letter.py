@@ -1,0 +1,109 @@
+"""What is sent to a language model, and who carries it: the seam between reading and transport.
+
+A Letter is the whole of one request: nothing goes out that does not stand in it, and what stands in
+it of a note is Masked. A Chat carries letters; it knows nothing of notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from iolkit.records import Category, Masked, Provenance
+
+Reply = TypeVar("Reply", bound=BaseModel)
+Faults = Sequence[str]
+"""What is wrong with a reply, one plain English sentence each; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """What is declared of a model: never guessed from its answers."""
+
+    name: str
+    """As given in IOLKIT_LLM: provider:model."""
+    host: str
+    """Where requests go: a host name, or "" where the provider's own address is used."""
+    window: int
+    """Tokens that prompt and reply may have together."""
+    reply_tokens: int
+    """Tokens that a reply may have."""
+    capable: bool
+    """Whether one request may ask for everything `read` needs; else it is split by task."""
+    local: bool
+    """Whether the model runs in the house: only then may it see special-category text."""
+    method: Literal["json_schema", "function_calling", "json_mode", "text"]
+    """How structured replies are asked for first; what fails falls back along this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One request, rendered. `prompt` and `version` name the prompt it was rendered from."""
+
+    prompt: str
+    version: str
+    language: Literal["de", "en"]
+    system: str
+    user: Masked
+    reply: type[BaseModel]
+    """The shape of the reply; for streamed prose a shape with the one field `text`."""
+    note_id: str = ""
+    """The note it speaks of, so that what is kept of it goes with the note; "" for questions."""
+    hidden: Mapping[Category, int] = field(default_factory=dict)
+    """How many secrets of each category stand-ins took the place of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What requests cost: tokens as the provider counted them, or estimated (`exact` False)."""
+
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    exact: bool = True
+    from_cache: int = 0
+    """Letters that were answered from kept replies and cost nothing."""
+
+    def __add__(self, other: Spent) -> Spent:
+        return Spent(
+            self.requests + other.requests,
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.exact and other.exact,
+            self.from_cache + other.from_cache,
+        )
+
+
+class Chat(Protocol):
+    """Carries letters to a model. Any thread may use it."""
+
+    @property
+    def facts(self) -> ModelFacts:
+        """What is declared of the model."""
+        ...
+
+    @property
+    def spent(self) -> Spent:
+        """What all letters so far have cost."""
+        ...
+
+    def made_by(self, letter: Letter) -> Provenance:
+        """Who answers this letter: engine "llm", model, prompt and version."""
+        ...
+
+    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+        """The reply, parsed into `letter.reply`.
+
+        `check` tells what is wrong with a well-formed reply. A reply that does not parse, or that
+        has faults, is asked for once more with the faults named (one repair turn); after that the
+        better of the two is returned if it parses at all. Raises ReplyInvalid when neither parses,
+        ChatUnavailable when the model cannot be reached, refuses, or takes too long.
+        """
+        ...
+
+    def stream(self, letter: Letter) -> Iterator[str]:
+        """The reply as plain text, piece by piece. Raises as `ask` does."""
+        ...
