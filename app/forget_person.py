@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import confirmation
 from iolkit.phrases import Tongue, say
 from plain_errors import explained
 from safe_text import plain, safe
@@ -33,23 +35,13 @@ def show(kit: Kit, tongue: Tongue) -> None:
         if asked and not name:
             st.warning(say("forget.nothing", tongue))
         elif asked:
-            st.dialog(say("forget.sure", tongue))(_confirm)(kit, tongue, name)
-
-
-def _confirm(kit: Kit, tongue: Tongue, name: str) -> None:
-    st.markdown(f"**{safe(name)}**")
-    st.markdown(say("forget.sure_what", tongue))
-    with st.container(horizontal=True):
-        if st.button(
-            say("forget.really", tongue),
-            key="forget_yes",
-            type="primary",
-            on_click=_forget,
-            args=(kit, tongue, name),
-        ):
-            st.rerun()
-        if st.button(say("page.cancel", tongue), key="forget_no"):
-            st.rerun()
+            confirmation.ask(
+                tongue,
+                ("forget.sure", "forget.really"),
+                partial(_forget, kit, tongue, name),
+                place="forget",
+                about=(f"**{safe(name)}**", say("forget.sure_what", tongue)),
+            )
 
 
 def _forget(kit: Kit, tongue: Tongue, name: str) -> None:

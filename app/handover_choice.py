@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+import audience_choice
 import handover_items
 import note_list
 from iolkit.outcomes import NoteCard
 from iolkit.phrases import TONGUES, Tongue, say
-from safe_text import plain, safe
+from safe_text import plain
 from tongue_choice import NAMES
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
-NAMED = "org"
 NOTES, PROGRAMME = "send_notes", "send_programme"
 
 
@@ -42,7 +42,8 @@ def choose(kit: Kit, tongue: Tongue, cards: Sequence[NoteCard]) -> Choice | None
         chosen = handover_items.choose(kit, tongue, note_ids) if note_ids else None
     with right:
         st.markdown(f"**{say('send.step_whom', tongue)}**")
-        audience = _audience(tongue, kit, cards)
+        organisations = audience_choice.organisations_of(card.session for card in cards)
+        audience = audience_choice.choose(kit, tongue, organisations, place="send")
         language = _language(tongue)
     if not note_ids or not audience or chosen == ():
         return None
@@ -87,41 +88,6 @@ def _of_programme(tongue: Tongue, cards: Sequence[NoteCard]) -> list[str]:
     return [card.id for card in cards if programme in (None, card.session.programme)]
 
 
-def _audience(tongue: Tongue, kit: Kit, cards: Sequence[NoteCard]) -> str:
-    code = st.segmented_control(
-        say("send.audience", tongue),
-        (*kit.audiences, NAMED),
-        default="team",
-        required=True,
-        format_func=lambda one: say(f"send.to_{one}", tongue),
-        label_visibility="collapsed",
-        wrap=True,
-        key="send_audience",
-        persist_state="session",
-    )
-    st.caption(say(f"send.about_{code}", tongue))
-    if code != NAMED:
-        return code or ""
-    name = st.selectbox(
-        say("send.org", tongue),
-        _known(cards),
-        index=None,
-        accept_new_options=True,
-        format_func=plain,
-        placeholder=say("send.org_hint", tongue),
-        key="send_org",
-        persist_state="session",
-    )
-    named = plain(name or "")
-    return f"{NAMED}:{named}" if named else ""
-
-
-def _known(cards: Sequence[NoteCard]) -> list[str]:
-    """Hosts and partners of the sessions that are here."""
-    names = (name for card in cards for name in (card.session.host, *card.session.partners))
-    return sorted({name.strip() for name in names if name.strip()}, key=str.casefold)
-
-
 def _language(tongue: Tongue) -> Literal["de", "en"]:
     chosen: Literal["de", "en"] = st.segmented_control(
         say("send.language", tongue),
@@ -133,15 +99,3 @@ def _language(tongue: Tongue) -> Literal["de", "en"]:
         persist_state="session",
     )
     return chosen
-
-
-def audience_name(audience: str, tongue: Tongue) -> str:
-    """The audience in words, or the organisation's name. Not escaped."""
-    if audience.startswith(f"{NAMED}:"):
-        return plain(audience.removeprefix(f"{NAMED}:").lstrip("@"))
-    return say(f"audience.{audience}", tongue)
-
-
-def shown_audience(audience: str, tongue: Tongue) -> str:
-    """The same as markdown."""
-    return safe(audience_name(audience, tongue))

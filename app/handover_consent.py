@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import flag_marks
+from audience_choice import audience_name, shown_audience
 from decisions import WRITTEN
-from handover_choice import Choice, audience_name, shown_audience
+from handover_choice import Choice
 from iolkit.outcomes import Asked, Draft
 from iolkit.phrases import Tongue, say, say_reason
 from plain_errors import explained

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from handover_choice import audience_name
+from audience_choice import audience_name
 from iolkit.outcomes import HandedOver
 from iolkit.phrases import Tongue, moment, say
 from safe_text import plain, safe

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import confirmation
 import routes
 import session_facts
 from iolkit.outcomes import CardOrder, NoteCard
@@ -98,7 +100,13 @@ def _row(kit: Kit, tongue: Tongue, card: NoteCard) -> None:
             type="tertiary",
             icon=":material/delete:",
         ):
-            st.dialog(say("notes.remove_title", tongue))(_confirm)(kit, tongue, card)
+            confirmation.ask(
+                tongue,
+                ("notes.remove_title", "notes.remove_yes"),
+                partial(_forget, kit, tongue, card.id),
+                place="remove",
+                about=(f"**{safe(title(card, tongue))}**", say("notes.remove_what", tongue)),
+            )
 
 
 def _holds(card: NoteCard, tongue: Tongue) -> str:
@@ -113,22 +121,6 @@ def _holds(card: NoteCard, tongue: Tongue) -> str:
         ),
     ]
     return " · ".join(parts)
-
-
-def _confirm(kit: Kit, tongue: Tongue, card: NoteCard) -> None:
-    st.markdown(f"**{safe(title(card, tongue))}**")
-    st.markdown(say("notes.remove_what", tongue))
-    with st.container(horizontal=True):
-        if st.button(
-            say("notes.remove_yes", tongue),
-            key="remove_yes",
-            type="primary",
-            on_click=_forget,
-            args=(kit, tongue, card.id),
-        ):
-            st.rerun()
-        if st.button(say("page.cancel", tongue), key="remove_no"):
-            st.rerun()
 
 
 def _forget(kit: Kit, tongue: Tongue, note_id: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import audience_choice
 import share_balance
 import share_choice
 import share_lights
@@ -23,7 +24,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
     """Nothing that is pasted here is stored."""
     st.markdown(say("check.what", tongue))
     st.caption(f":material/lock: {say('check.not_kept', tongue)}")
-    organisations = share_choice.organisations_of(kit)
+    organisations = audience_choice.organisations_of(card.session for card in kit.notes())
     asked = share_choice.choose(kit, tongue, organisations)
     pressed = st.button(
         say("check.go", tongue),

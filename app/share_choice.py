@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import audience_choice
 from iolkit.outcomes import Upload
 from iolkit.phrases import Tongue, say
 from iolkit.records import Rule, Session
@@ -17,8 +18,6 @@ from session_facts import RULES
 if TYPE_CHECKING:
     from iolkit.kit import Kit
 
-NAMED = "org"
-KINDS = ("txt", "md", "docx", "pptx", "pdf", "eml", "html", "rtf", "odt")
 HEIGHT = 220
 UNNAMED = ("?",)
 """Who the competitors are changes nothing; that somebody sits there does."""
@@ -47,10 +46,12 @@ def choose(kit: Kit, tongue: Tongue, organisations: Sequence[str]) -> Asked:
         placeholder=say("check.text_hint", tongue),
         key="check_text",
     )
-    upload = _file(tongue)
+    upload = _file(kit, tongue)
     if upload and (text or "").strip():
         st.caption(say("check.both", tongue))
-    audience = _audience(kit, tongue, organisations)
+    audience = audience_choice.choose(
+        kit, tongue, organisations, place="check", default="partners", label="check.whom"
+    )
     rule = _rule(tongue)
     rivals = _rivals(tongue)
     return Asked(
@@ -58,49 +59,14 @@ def choose(kit: Kit, tongue: Tongue, organisations: Sequence[str]) -> Asked:
     )
 
 
-def organisations_of(kit: Kit) -> list[str]:
-    """Hosts and partners of the sessions that are here."""
-    sessions = [card.session for card in kit.notes()]
-    names = (name for session in sessions for name in (session.host, *session.partners))
-    return sorted({name.strip() for name in names if name.strip()}, key=str.casefold)
-
-
-def _file(tongue: Tongue) -> Upload | None:
+def _file(kit: Kit, tongue: Tongue) -> Upload | None:
     given = st.file_uploader(
         say("check.file", tongue),
-        type=list(KINDS),
+        type=[suffix.removeprefix(".") for suffix in kit.suffixes],
         help=say("check.file_help", tongue),
         key="check_file",
     )
     return Upload(plain(given.name), given.getvalue()) if given else None
-
-
-def _audience(kit: Kit, tongue: Tongue, organisations: Sequence[str]) -> str:
-    code = st.segmented_control(
-        say("check.whom", tongue),
-        (*kit.audiences, NAMED),
-        default="partners",
-        required=True,
-        format_func=lambda one: say(f"send.to_{one}", tongue),
-        wrap=True,
-        key="check_audience",
-    )
-    st.caption(say(f"send.about_{code}", tongue))
-    if code != NAMED:
-        return code or ""
-    name = st.selectbox(
-        say("send.org", tongue),
-        organisations,
-        index=None,
-        accept_new_options=True,
-        format_func=plain,
-        placeholder=say("send.org_hint", tongue),
-        key="check_org",
-    )
-    named = plain(name or "")
-    if not named:
-        st.caption(say("check.no_org", tongue))
-    return f"{NAMED}:{named}" if named else ""
 
 
 def _rule(tongue: Tongue) -> Rule:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import confirmation
 from iolkit.phrases import Tongue, say
 from plain_errors import explained
 
@@ -31,7 +33,13 @@ def show(kit: Kit, tongue: Tongue) -> None:
             say("backup.file", tongue), max_upload_size=MEGABYTES, key="backup_file"
         )
         if given is not None and st.button(say("backup.restore", tongue), key="backup_restore"):
-            st.dialog(say("backup.restore_title", tongue))(_confirm)(kit, tongue, given.getvalue())
+            confirmation.ask(
+                tongue,
+                ("backup.restore_title", "backup.restore_yes"),
+                partial(_restore, kit, tongue, given.getvalue()),
+                place="restore",
+                about=(say("backup.restore_what", tongue),),
+            )
 
 
 def _take(kit: Kit, tongue: Tongue) -> None:
@@ -52,21 +60,6 @@ def _take(kit: Kit, tongue: Tongue) -> None:
             on_click=lambda: st.session_state.pop(MADE, None),
             icon=":material/download:",
         )
-
-
-def _confirm(kit: Kit, tongue: Tongue, data: bytes) -> None:
-    st.markdown(say("backup.restore_what", tongue))
-    with st.container(horizontal=True):
-        if st.button(
-            say("backup.restore_yes", tongue),
-            key="restore_yes",
-            type="primary",
-            on_click=_restore,
-            args=(kit, tongue, data),
-        ):
-            st.rerun()
-        if st.button(say("page.cancel", tongue), key="restore_no"):
-            st.rerun()
 
 
 def _restore(kit: Kit, tongue: Tongue, data: bytes) -> None:
