@@ -12,6 +12,7 @@ from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from iolkit.outcomes import Spent as Spent  # told of every chat: part of this seam
 from iolkit.records import Category, Masked, Provenance
 
 Reply = TypeVar("Reply", bound=BaseModel)
@@ -54,27 +55,6 @@ class Letter:
     """The note it speaks of, so that what is kept of it goes with the note; "" for questions."""
     hidden: Mapping[Category, int] = field(default_factory=dict)
     """How many secrets of each category stand-ins took the place of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What requests cost: tokens as the provider counted them, or estimated (`exact` False)."""
-
-    requests: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-    exact: bool = True
-    from_cache: int = 0
-    """Letters that were answered from kept replies and cost nothing."""
-
-    def __add__(self, other: Spent) -> Spent:
-        return Spent(
-            self.requests + other.requests,
-            self.tokens_in + other.tokens_in,
-            self.tokens_out + other.tokens_out,
-            self.exact and other.exact,
-            self.from_cache + other.from_cache,
-        )
 
 
 class Chat(Protocol):

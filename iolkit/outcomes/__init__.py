@@ -4,6 +4,7 @@ Records like those of records.py: frozen, no work. Text in here is Masked (for r
 house) or Cleared (for an audience), never raw, except `Check.text`, which is the caller's own.
 """
 
+from iolkit.outcomes.asking import Sent, SentOutcome
 from iolkit.outcomes.finding import (
     Answer,
     Citation,
@@ -30,6 +31,17 @@ from iolkit.outcomes.keeping import (
     Upload,
 )
 from iolkit.outcomes.learning import Learned, Theme
+from iolkit.outcomes.modelling import (
+    Compared,
+    CostEstimate,
+    EgressEntry,
+    EgressPage,
+    EngineName,
+    ItemPair,
+    ModelState,
+    Price,
+    Spent,
+)
 from iolkit.outcomes.sending import (
     Asked,
     Balance,
@@ -58,27 +70,38 @@ __all__ = [
     "Citation",
     "CitedSentence",
     "Cleared",
+    "Compared",
     "Context",
+    "CostEstimate",
     "Decision",
     "Draft",
+    "EgressEntry",
+    "EgressPage",
+    "EngineName",
     "Filters",
     "Finding",
     "Found",
     "HandedOver",
     "Handover",
     "Hit",
+    "ItemPair",
     "ItemRelease",
     "Job",
     "Learned",
     "Light",
+    "ModelState",
     "Mosaic",
     "NoteCard",
     "Overview",
     "Passage",
+    "Price",
     "Reviewed",
     "SavedSearch",
     "Section",
+    "Sent",
+    "SentOutcome",
     "SentenceCheck",
+    "Spent",
     "Step",
     "Suggestion",
     "Support",
