@@ -1,0 +1,47 @@
+"""Where replies are kept and what was sent is written down: what the archive offers, as protocols.
+
+The engine knows no archive; the Kit hands it something of this shape. Keys and entries hold no
+text; a kept reply is as masked as the letter it answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Protocol
+
+from iolkit.llm.letter import Letter
+from iolkit.outcomes.asking import Sent
+
+
+class Memory(Protocol):
+    """Replies kept for another time. Any thread may use it."""
+
+    def get(self, key: str) -> str | None:
+        """The reply kept under `key` (64 hex digits), as JSON."""
+        ...
+
+    def put(
+        self, key: str, note_id: str, model: str, prompt: str, version: str, reply: str
+    ) -> None:
+        """Keep `reply` (JSON) as long as its note; an older one under this key is replaced."""
+        ...
+
+
+class Book(Protocol):
+    """The log of what was sent. Any thread may use it."""
+
+    def write(self, entry: Sent) -> None:
+        """Add one line."""
+        ...
+
+
+def letter_key(letter: Letter, model: str = "") -> str:
+    """What a reply is kept under: sha256 of all that decides it, 64 hex digits.
+
+    That is who is asked, the rendered text, the prompt's version and the shape of the reply; not
+    the way a structured reply is asked for, and not the note's id.
+    """
+    shape = letter.reply.model_json_schema()
+    whole = [model, letter.prompt, letter.version, letter.system, letter.user, shape]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()

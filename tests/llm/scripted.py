@@ -1,0 +1,87 @@
+"""A Chat without a model: a function answers the letters. Every letter is kept to be looked at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from iolkit.errors import ReplyInvalid
+from iolkit.llm.letter import Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.records import Provenance
+from iolkit.tokens import count
+
+Answers = Callable[[Letter], BaseModel | Mapping[str, Any] | str]
+"""What is said to a letter: a reply, its fields, or its JSON (or prose) as text. It may raise."""
+
+FACTS = ModelFacts(
+    name="scripted:model",
+    host="127.0.0.1",
+    window=32_000,
+    reply_tokens=4_000,
+    capable=True,
+    local=False,
+    method="json_schema",
+)
+
+
+class ScriptedChat:
+    """Carries letters to a function. Behaves as the Chat protocol says: parses, checks, asks once
+    more when there are faults (the function then gets the same letter again), counts.
+    """
+
+    def __init__(self, answers: Answers, **facts: Any) -> None:
+        self.answers = answers
+        self.facts = replace(FACTS, **facts)
+        self.spent = Spent()
+        self.letters: list[Letter] = []
+        self._lock = threading.Lock()
+
+    def made_by(self, letter: Letter) -> Provenance:
+        """The scripted model and the letter's prompt."""
+        return Provenance("llm", self.facts.name, letter.prompt, letter.version)
+
+    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+        """What the function says, after at most one repair turn."""
+        best: BaseModel | None = None
+        for _ in range(2):
+            reply = self._parsed(letter)
+            faults = check(reply) if reply is not None and check else ()  # type: ignore[arg-type]  # the caller's shape
+            if reply is not None and not faults:
+                return reply  # type: ignore[return-value]  # the letter's shape is the caller's
+            best = reply or best
+        if best is None:
+            raise ReplyInvalid("reply_unusable", model=self.facts.name, prompt=letter.prompt)
+        return best  # type: ignore[return-value]  # as above
+
+    def stream(self, letter: Letter) -> Iterator[str]:
+        """What the function says, word by word."""
+        said = self._said(letter)
+        text = said if isinstance(said, str) else str(_fields(said).get("text", ""))
+        for word in text.split(" "):
+            yield f"{word} "
+
+    def _parsed(self, letter: Letter) -> BaseModel | None:
+        said = self._said(letter)
+        try:
+            if isinstance(said, str):
+                return letter.reply.model_validate_json(said)
+            return letter.reply.model_validate(_fields(said))
+        except ValidationError:
+            return None
+
+    def _said(self, letter: Letter) -> BaseModel | Mapping[str, Any] | str:
+        said = self.answers(letter)
+        text = said if isinstance(said, str) else str(_fields(said))
+        sent = count(letter.system).n + count(letter.user).n
+        with self._lock:
+            self.letters.append(letter)
+            self.spent += Spent(1, sent, count(text).n, exact=False)
+        return said
+
+
+def _fields(said: BaseModel | Mapping[str, Any]) -> Mapping[str, Any]:
+    return said.model_dump() if isinstance(said, BaseModel) else said
