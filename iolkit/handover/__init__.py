@@ -4,9 +4,10 @@ from iolkit.handover.by_theme import by_theme
 from iolkit.handover.compose import compose, desk_for, secrets_of
 from iolkit.handover.draft import draft
 from iolkit.handover.export import export, items_in, prove
-from iolkit.handover.reciprocity import meets, suggestions
+from iolkit.handover.reciprocity import balance, meets, suggestions
 
 __all__ = [
+    "balance",
     "by_theme",
     "compose",
     "desk_for",

@@ -12,7 +12,7 @@ from itertools import islice
 
 from iolkit.handover.compose import desk_for, released
 from iolkit.handover.item import Block
-from iolkit.outcomes import Reviewed, Suggestion
+from iolkit.outcomes import Balance, HandedOver, NoteCard, Reviewed, Suggestion
 from iolkit.policy import plain_name
 from iolkit.records import Session
 
@@ -37,6 +37,34 @@ def meets(session: Session, org: str) -> bool:
     """Whether the organisation hosted the session or sat in it."""
     known = (session.host, *session.partners)
     return plain_name(org) in {plain_name(name) for name in known if name.strip()}
+
+
+def balance(
+    org: str,
+    cards: Iterable[NoteCard],
+    handed_over: Iterable[HandedOver],
+    recent: Iterable[Reviewed],
+) -> Balance:
+    """What we learned with `org`, what it got from us, and what of the `recent` notes we could give.
+
+    A handover to all partners counts apart: whether this one got it is not known.
+    """
+    met = [card for card in cards if meets(card.session, org)]
+    named = partners = 0
+    for made in handed_over:
+        to, _, name = made.audience.partition(":")
+        if made.audience == "partners":
+            partners += made.items
+        elif to == "org" and plain_name(name) == plain_name(org):
+            named += made.items
+    return Balance(
+        org=org,
+        notes=len(met),
+        taken=sum(card.items for card in met),
+        given=named,
+        given_partners=partners,
+        suggestions=suggestions(recent, org),
+    )
 
 
 def suggestions(reviewed: Iterable[Reviewed], org: str) -> tuple[Suggestion, ...]:

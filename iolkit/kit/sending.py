@@ -79,24 +79,10 @@ class SendingVerbs(ReadingVerbs, NoteVerbs):
     def balance(self, org: str) -> Balance:
         """What we learned with an organisation, what it got from us, and what we could give."""
         from iolkit import handover as documents
-        from iolkit.policy import plain_name
 
         cards = self.notes()
-        met = [card for card in cards if documents.meets(card.session, org)]
-        given = {True: 0, False: 0}
-        for made in self.handovers(MANY):
-            to_org = made.audience.startswith("org:")
-            if made.audience == "partners" or plain_name(made.audience[4:]) == plain_name(org):
-                given[to_org] += made.items
         recent = (self._parts.archive.notes.reviewed(card.id) for card in cards[:LOOKED_AT])
-        return Balance(
-            org=org,
-            notes=len(met),
-            taken=sum(card.items for card in met),
-            given=given[True],
-            given_partners=given[False],
-            suggestions=documents.suggestions(recent, org),
-        )
+        return documents.balance(org, cards, self.handovers(MANY), recent)
 
     def handover(
         self,
