@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NewType
 
@@ -199,6 +199,10 @@ class Rating:
     made_by: Provenance
 
 
+Filled = tuple[tuple[str, Span], ...]
+"""Clarity slots that a text fills, each with the words that fill it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ratings:
     """What an engine says of one passage: five ratings and clarity 0..6 (slots filled)."""
@@ -207,6 +211,15 @@ class Ratings:
     clarity: int
     missing: tuple[str, ...] = ()
     """Clarity slots the text leaves open: goal, action, context, result, why, evidence."""
+    filled: Filled = ()
+
+    def shift(self, by: int) -> Ratings:
+        """The same, its quotes counted in a text that starts `by` code points earlier."""
+        ratings = (
+            replace(r, evidence=tuple(s.shift(by) for s in r.evidence)) for r in self.ratings
+        )
+        filled = tuple((slot, words.shift(by)) for slot, words in self.filled)
+        return replace(self, ratings=tuple(ratings), filled=filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +235,7 @@ class Assessment:
     bottleneck: Dimension | None
     clarity: int
     missing: tuple[str, ...] = ()
+    filled: Filled = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,17 +283,17 @@ class Analysis:
 class Review:
     """A person's word. Append-only, and it wins over any engine.
 
-    subject: flag | item | rating | session | note. field and value by subject:
-    flag: state = accepted | dismissed, owner, category, org ("" = unknown),
+    Field and value by subject: flag: state = accepted | dismissed, owner, category, org ("" = unknown),
     release = "AUDIENCE:yes|no" (may this audience read it, where the policy asks a person) ·
     item: state = accepted | dismissed, kind, span = "start:end" ·
     rating (subject_id "ITEM:DIMENSION"): level = 1..5 | null ·
     session (subject_id = note id): any field of Session ·
     note (subject_id = note id): flag = "start:end:category:owner", a secret the engines missed;
     item = "start:end:kind", a learning item they missed or the second part of one that was split.
+    fit, plan (subject_id = item id): see outcomes.transferring and outcomes.planning.
     """
 
-    subject: Literal["flag", "item", "rating", "session", "note"]
+    subject: Literal["flag", "item", "rating", "session", "note", "fit", "plan"]
     subject_id: str
     field: str
     value: str

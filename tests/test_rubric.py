@@ -146,7 +146,7 @@ def test_shipped_rubric_speaks_both_languages() -> None:
 )
 def test_faulty_rubric_is_named(path: tuple[str, ...], value: object) -> None:
     """A fault in the file ends in a HouseError that names the place."""
-    data = copy.deepcopy(resources.rules("rubric.yaml"))
+    data = copy.deepcopy(resources.rules("rubrics/knowledge.yaml"))
     place = data
     for part in path[:-1]:
         place = place[part]
@@ -159,7 +159,7 @@ def test_faulty_rubric_is_named(path: tuple[str, ...], value: object) -> None:
 @pytest.mark.parametrize("table", ["dimensions", "clarity", "false_friends"])
 def test_rubric_without_a_part_is_refused(table: str) -> None:
     """All five dimensions and all six slots must be there."""
-    data = copy.deepcopy(resources.rules("rubric.yaml"))
+    data = copy.deepcopy(resources.rules("rubrics/knowledge.yaml"))
     data[table].pop(next(iter(data[table])))
     with pytest.raises(HouseError):
         Rubric.from_data(data)

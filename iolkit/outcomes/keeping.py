@@ -110,6 +110,10 @@ class Reviewed:
     states: Mapping[str, Literal["accepted", "dismissed"]] = field(default_factory=dict)
     answers: Mapping[str, tuple[tuple[Audience, bool], ...]] = field(default_factory=dict)
     """By flag: for which audience a person said yes or no to letting its words go, in order."""
+    fits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By item: what people said of its fit here, field -> value as in Review."""
+    plans: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By item: what people wrote into its plan, field -> words (raw)."""
 
     @property
     def flags(self) -> tuple[Flag, ...]:
