@@ -20,6 +20,7 @@ from iolkit.records import (
     Provenance,
     Rating,
     Reason,
+    Remark,
     Rule,
     Sentence,
     Session,
@@ -196,6 +197,7 @@ def from_assessment(assessment: Assessment) -> Json:
         "bottleneck": assessment.bottleneck,
         "clarity": assessment.clarity,
         "missing": assessment.missing,
+        "filled": [[slot, from_span(words)] for slot, words in assessment.filled],
     }
 
 
@@ -206,6 +208,8 @@ def assessment(raw: Json) -> Assessment:
             **raw,
             "ratings": tuple(rating(r) for r in raw["ratings"]),
             "missing": tuple(raw["missing"]),
+            # Older analyses tell which slots are open, and no words for the others.
+            "filled": tuple((slot, span(words)) for slot, words in raw.get("filled", ())),
         }
     )
 
@@ -218,6 +222,20 @@ def from_summary(summary: Summary) -> str:
 def summary(text: str) -> Summary:
     """A summary from its JSON."""
     return Summary(tuple(Sentence(words, spans(proof)) for words, proof in json.loads(text)))
+
+
+def from_remark(remark: Remark) -> Json:
+    """A remark as a JSON object."""
+    return {
+        "subject": remark.subject,
+        "subject_id": remark.subject_id,
+        "reason": _from_reason(remark.reason),
+    }
+
+
+def remark(raw: Json) -> Remark:
+    """A remark from its JSON object."""
+    return Remark(raw["subject"], raw["subject_id"], _reason(raw["reason"]))
 
 
 def _from_reason(reason: Reason) -> Json:

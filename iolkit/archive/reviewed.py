@@ -265,7 +265,8 @@ def _rated(item_id: str, old: Assessment | None, rating: Rating) -> Assessment:
 
     kept = tuple(r for r in old.ratings if r.dimension != rating.dimension) if old else ()
     clarity, missing = (old.clarity, old.missing) if old else (0, ())
-    return rubric.assess(item_id, Ratings((*kept, rating), clarity, missing))
+    filled = old.filled if old else ()
+    return rubric.assess(item_id, Ratings((*kept, rating), clarity, missing, filled))
 
 
 def _shared(one: Span, other: Span) -> float:

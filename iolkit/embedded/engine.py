@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +25,6 @@ from iolkit.records import (
     Lists,
     Note,
     Provenance,
-    Rating,
     Ratings,
     mark_id,
 )
@@ -43,7 +41,7 @@ class EmbeddedEngine:
     """Rules, small trained models and, where `encode` is given, its vectors.
 
     `lists` are names that the user knows to be sensitive or not; `models` is a folder whose
-    trained parts win over the shipped ones; `rubric` is the one in prompts/rubric.yaml unless
+    trained parts win over the shipped ones; `rubric` is the one in prompts/rubrics/knowledge.yaml unless
     another is given; `tell` hears each part of `read` as it begins. Raises Unavailable when a
     trained part is missing, HouseError when the rubric and the trained parts do not belong
     together.
@@ -125,14 +123,8 @@ class EmbeddedEngine:
         )
 
     def _assess(self, item: Item, ratings: Ratings) -> Assessment:
-        moved = tuple(_moved(rating, item.span.start) for rating in ratings.ratings)
-        return rubrics.assess(item.id, replace(ratings, ratings=moved), self._rubric)
+        return rubrics.assess(item.id, ratings.shift(item.span.start), self._rubric)
 
 
 def _untold(_part: str) -> None:
     """Nobody listens."""
-
-
-def _moved(rating: Rating, by: int) -> Rating:
-    """A rating of an item, its evidence counted in the note."""
-    return replace(rating, evidence=tuple(span.shift(by) for span in rating.evidence))

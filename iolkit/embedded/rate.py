@@ -115,11 +115,13 @@ class Rater:
         reading = self._read(text, seen, vector)
         rule = self._model.note["clarity"]
         expected = rule["offset"] + rule["spread"] * reading.scores[CLARITY]
-        filled = self._slots.filled(seen, expected)
+        filled = self._slots.filled(seen, expected, reading.stretches)
+        told = {slot for slot, _ in filled}
         return Ratings(
             tuple(self._judge(d, reading) for d in DIMENSIONS),
             clarity=len(filled),
-            missing=tuple(slot for slot in SLOTS if slot not in filled),
+            missing=tuple(slot for slot in SLOTS if slot not in told),
+            filled=filled,
         )
 
     def _read(self, text: str, seen: View, vector: Vector | None) -> Reading:

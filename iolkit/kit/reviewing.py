@@ -126,11 +126,7 @@ class ReviewVerbs(NoteVerbs):
         from iolkit.rubric import assess
 
         said = self._parts.engine.rate(span.of(note.text), note.language, self._parts.rubric)
-        ratings = tuple(
-            replace(each, evidence=tuple(quote.shift(span.start) for quote in each.evidence))
-            for each in said.ratings
-        )
-        return assess(review.subject_id, replace(said, ratings=ratings), self._parts.rubric)
+        return assess(review.subject_id, said.shift(span.start), self._parts.rubric)
 
 
 @lru_cache(maxsize=4)

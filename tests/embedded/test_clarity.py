@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from iolkit.embedded.clarity import Slots
 from iolkit.embedded.features import view
+from iolkit.embedded.rate import Rater
+from iolkit.records import Filled, Span
 from iolkit.rubric import SLOTS, Rubric
 
 SHIPPED = Slots.of(Rubric.shipped())
@@ -12,32 +14,70 @@ FULL = (
     "sonst Fehler liegen bleiben. Seitdem sank der Stillstand um 12 Prozent."
 )
 
+RATER = Rater(Rubric.shipped(), None, None)
+
+
+def filled(text: str, expected: float) -> Filled:
+    """The slots of a text, its sentences as stretches."""
+    ends = [at + 1 for at, sign in enumerate(text) if sign in ".?!"] or [len(text)]
+    starts = [0, *ends[:-1]]
+    spans = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    return SHIPPED.filled(view(text), expected, spans)
+
+
+def slots(text: str, expected: float) -> tuple[str, ...]:
+    """Their names."""
+    return tuple(slot for slot, _ in filled(text, expected))
+
 
 def test_best_supported_slots_come_first() -> None:
     """With one slot to fill, the one with the most cues is taken."""
-    seen = view("weil, denn, deshalb haben sie die Karte aufgehängt")
-    assert SHIPPED.filled(seen, 1) == ("why",)
+    assert slots("weil, denn, deshalb haben sie die Karte aufgehängt", 1) == ("why",)
 
 
 def test_as_many_as_expected() -> None:
     """The number of slots follows the expectation, rounded and within 0 to 6."""
     for expected, count in ((-3, 0), (0.4, 0), (2.6, 3), (6, 6), (11, 6)):
-        assert len(SHIPPED.filled(view(FULL), expected)) == count
+        assert len(slots(FULL, expected)) == count
 
 
 def test_slots_come_in_order() -> None:
     """Slots are listed in the order of the rubric."""
-    filled = SHIPPED.filled(view(FULL), 4)
-    assert list(filled) == [slot for slot in SLOTS if slot in filled]
+    told = slots(FULL, 4)
+    assert list(told) == [slot for slot in SLOTS if slot in told]
 
 
 def test_a_heading_fills_nothing() -> None:
     """Three words tell a topic, nothing more."""
-    assert SHIPPED.filled(view("Kosten der Akademie"), 5) == ()
+    assert filled("Kosten der Akademie", 5) == ()
 
 
 def test_a_question_tells_no_action() -> None:
     """A question is no account of something done."""
-    seen = view("Wer hat das schon ausprobiert und warum?")
-    assert "action" not in SHIPPED.filled(seen, 2)
-    assert "action" in SHIPPED.filled(view("Sie haben das schon ausprobiert."), 2)
+    assert "action" not in slots("Wer hat das schon ausprobiert und warum?", 6)
+    assert "action" in slots("Sie haben das schon ausprobiert.", 2)
+
+
+def test_a_slot_that_no_words_speak_for_stays_open() -> None:
+    """However many are expected: what is shown as told has its words."""
+    assert slots("Alle malen ihre Karte selbst an und hängen sie auf.", 6) == ("action",)
+
+
+def test_the_words_of_a_slot_are_those_that_speak_for_it() -> None:
+    """Each slot is quoted where its cues stand."""
+    text = (
+        "Die Karte hängt im Werk Nord. Grund: sonst fragt keiner nach. Seitdem sank der Ausschuss."
+    )
+    words = {slot: span.of(text).strip() for slot, span in filled(text, 6)}
+    assert words["why"] == "Grund: sonst fragt keiner nach."
+    assert words["result"] == "Seitdem sank der Ausschuss."
+
+
+def test_the_rater_quotes_what_it_counts() -> None:
+    """One quote a slot, verbatim within the text; the others are missing."""
+    (said,) = RATER.rate([FULL], "de")
+    told = [slot for slot, _ in said.filled]
+    assert said.clarity == len(told) == len(set(told)) > 3
+    assert set(told) | set(said.missing) == set(SLOTS)
+    assert not set(told) & set(said.missing)
+    assert all(span.of(FULL).strip() for _, span in said.filled)
