@@ -13,15 +13,18 @@ from iolkit.archive.cards import Cards
 from iolkit.archive.choices import Choices
 from iolkit.archive.connection import FILE as ARCHIVE_FILE
 from iolkit.archive.connection import PATIENCE_S, Database
+from iolkit.archive.egress import Egress
 from iolkit.archive.jobs import Jobs
 from iolkit.archive.lists import ListShelf
 from iolkit.archive.lock import Lock
 from iolkit.archive.notes import Notes, SourceFile
 from iolkit.archive.passages import Entry, Fields, Passages
+from iolkit.archive.replies import Replies
 from iolkit.archive.reviews import Reviews
 from iolkit.archive.searches import Searches
 from iolkit.archive.upkeep import Upkeep
 from iolkit.archive.vectors import Vectors
+from iolkit.archive.vocabulary import Vocabulary
 
 __all__ = ["ARCHIVE_FILE", "Archive", "AuditEvent", "Entry", "Fields", "Lock", "SourceFile"]
 
@@ -39,9 +42,12 @@ class Archive:
     reviews: Reviews
     passages: Passages
     vectors: Vectors
+    vocabulary: Vocabulary
     jobs: Jobs
     lists: ListShelf
     searches: Searches
+    replies: Replies
+    egress: Egress
     audit: Audit
     upkeep: Upkeep
 
@@ -55,9 +61,12 @@ class Archive:
         self.reviews = self.notes.reviews
         self.passages = Passages(database)
         self.vectors = Vectors(database)
+        self.vocabulary = Vocabulary(database)
         self.jobs = Jobs(database)
         self.lists = ListShelf(database, self.audit)
         self.searches = Searches(database)
+        self.replies = Replies(database)
+        self.egress = Egress(database, self.audit)
         self.upkeep = Upkeep(database, self.audit)
 
     @classmethod

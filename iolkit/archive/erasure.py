@@ -10,12 +10,13 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 
-from iolkit.archive import codec, rows, vectors
+from iolkit.archive import codec, replies, rows, vectors
 
 BLACK = "█"
 _NOTE_COLUMNS = {
     "notes": ("id", ("text", "source", "title"), ("session", "locators")),
     "analyses": ("note_id", (), ("flags", "items", "assessments", "summary", "made_by")),
+    "remarks": ("note_id", (), ("remarks",)),
 }
 """Table -> its note's column, columns of plain text, columns of JSON."""
 
@@ -26,6 +27,7 @@ def remove_note(connection: sqlite3.Connection, note_id: str) -> None:
     connection.execute(
         "DELETE FROM job_files WHERE json_extract(result, '$.note_id') = ?", (note_id,)
     )
+    replies.remove(connection, note_id)
     connection.execute("INSERT OR IGNORE INTO forgotten VALUES (?)", (note_id,))
     merge_words(connection)
     vectors.erase_index(connection)
@@ -50,6 +52,8 @@ def blacken(connection: sqlite3.Connection, note_id: str, forms: Sequence[str]) 
             connection, "reviews", "seq", seq, (("value", "reason"), ("anchor",)), pattern
         )
     changed |= _blacken_names(connection, note_id, pattern)
+    # A name that the engine missed may stand in what a model said of the note, or in a question.
+    replies.remove(connection, note_id if changed else "")
     if changed:
         connection.execute("DELETE FROM passages WHERE note_id = ?", (note_id,))
         connection.execute("DELETE FROM surroundings WHERE note_id = ?", (note_id,))

@@ -1,4 +1,5 @@
-"""Tables for work with a language model: replies kept for another time, and what was sent."""
+"""Tables for work with a language model: replies kept for another time, what was sent, what a
+reader should know of how an analysis came about, and which engine does a job."""
 
 from __future__ import annotations
 
@@ -12,11 +13,11 @@ MODEL = (
         prompt   TEXT NOT NULL,
         version  TEXT NOT NULL,
         reply    TEXT NOT NULL,
-        at       TEXT NOT NULL,
+        kept_at  REAL NOT NULL,
         checksum TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX replies_note ON replies(note_id)",
-    # No text: hashes, counts and names of categories only.
+    # No text: hashes, counts and names of categories only. Append-only.
     """CREATE TABLE egress (
         seq        INTEGER PRIMARY KEY AUTOINCREMENT,
         at         TEXT NOT NULL,
@@ -30,10 +31,21 @@ MODEL = (
         tokens_in  INTEGER NOT NULL,
         tokens_out INTEGER NOT NULL,
         exact      INTEGER NOT NULL,
-        categories TEXT NOT NULL,
         outcome    TEXT NOT NULL,
         took_ms    INTEGER NOT NULL,
+        categories TEXT NOT NULL,
         checksum   TEXT NOT NULL
     )""",
-    "ALTER TABLE analyses ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]'",
+    """CREATE TRIGGER egress_stays BEFORE UPDATE ON egress WHEN old.checksum <> ''
+       BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER egress_kept BEFORE DELETE ON egress
+       BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    # A table of its own: older rows of analyses are sealed without it.
+    """CREATE TABLE remarks (
+        note_id  TEXT PRIMARY KEY REFERENCES notes(id) ON DELETE CASCADE,
+        remarks  TEXT NOT NULL,
+        checksum TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "ALTER TABLE jobs ADD COLUMN engine TEXT NOT NULL DEFAULT 'embedded'",
+    "ALTER TABLE jobs ADD COLUMN spent TEXT NOT NULL DEFAULT '{}'",
 )

@@ -21,6 +21,14 @@ _SEALED = (
     ("vectors", "seq", "encoder, vector"),
     ("surroundings", "note_id", "encoder, vector"),
     ("searches", "seq", "name, query, filters"),
+    ("remarks", "note_id", "note_id, remarks"),
+    ("replies", "key", "key, note_id, model, prompt, version, reply"),
+    (
+        "egress",
+        "seq",
+        "at, note_id, model, host, prompt, version, sha256, characters, tokens_in, tokens_out, "
+        "exact, outcome, took_ms, categories",
+    ),
 )
 """Table, its key, and the columns its checksum covers, in this order."""
 
@@ -29,13 +37,15 @@ def load(connection: sqlite3.Connection, note: str) -> Analysis:
     """The analysis of a note in an open transaction. Raises NotFound, ArchiveDamaged."""
     row = connection.execute(
         "SELECT text, language, session, source, locators, "
-        "flags, items, assessments, summary, made_by "
-        "FROM notes JOIN analyses ON note_id = id WHERE id = ?",
+        "flags, items, assessments, summary, made_by, coalesce(remarks, '[]') "
+        "FROM notes JOIN analyses a ON a.note_id = id LEFT JOIN remarks r ON r.note_id = id "
+        "WHERE id = ?",
         (note,),
     ).fetchone()
     if row is None:
         raise NotFound("note_unknown", note=note)
-    text, language, facts, source, locators, flags, items, assessments, summary, made_by = row
+    text, language, facts, source, locators, *said = row
+    flags, items, assessments, summary, made_by, remarks = said
     try:
         return Analysis(
             note=Note(note, text, language, codec.session(facts), source, codec.locators(locators)),
@@ -44,6 +54,7 @@ def load(connection: sqlite3.Connection, note: str) -> Analysis:
             assessments=tuple(codec.assessment(raw) for raw in json.loads(assessments)),
             summary=codec.summary(summary),
             made_by=codec.provenance(json.loads(made_by)),
+            remarks=tuple(codec.remark(raw) for raw in json.loads(remarks)),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ArchiveDamaged("row_damaged", table="analyses", row=note) from error
@@ -94,6 +105,11 @@ def put_analysis(connection: sqlite3.Connection, analysis: Analysis) -> None:
         ),
     )
     seal(connection, "analyses", analysis.note.id)
+    connection.execute("DELETE FROM remarks WHERE note_id = ?", (analysis.note.id,))
+    if analysis.remarks:
+        remarks = codec.dumps([codec.from_remark(r) for r in analysis.remarks])
+        connection.execute("INSERT INTO remarks VALUES (?, ?, '')", (analysis.note.id, remarks))
+        seal(connection, "remarks", analysis.note.id)
 
 
 def seal(connection: sqlite3.Connection, table: str, row: str | int) -> None:

@@ -6,8 +6,9 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from iolkit.archive import erasure, rows, schema, state, vectors
+from iolkit.archive import egress, erasure, rows, schema, state, vectors
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import FILE, Database, connect, plain_errors
 from iolkit.archive.lock import Lock
@@ -71,10 +72,11 @@ class Upkeep:
         with self._database.read() as connection:
             forgotten = [row[0] for row in connection.execute("SELECT note_id FROM forgotten")]
             change = state.last_change(connection)
+            sent = egress.kept(connection)
         with Lock(self._database.folder, "worker").hold(wait), plain_errors(FILE):
             copy = _moved_forward(file, self._database.folder)
             try:
-                _prepare(copy, forgotten, change)
+                _prepare(copy, forgotten, change, sent)
                 self._copy_in(copy)
             finally:
                 for leftover in copy.parent.glob(f"{copy.name}*"):
@@ -198,13 +200,17 @@ def _moved_forward(file: Path, folder: Path) -> Path:
     return copy
 
 
-def _prepare(copy: Path, forgotten: Sequence[str], change: int) -> None:
-    """Forget again what was forgotten since the backup; no index fits the notes any more."""
+def _prepare(
+    copy: Path, forgotten: Sequence[str], change: int, sent: Sequence[tuple[Any, ...]] = ()
+) -> None:
+    """Forget again what was forgotten since the backup, and keep what was sent since; no index
+    fits the notes any more."""
     connection = connect(copy)
     try:
         connection.execute("BEGIN IMMEDIATE")
         for note_id in forgotten:
             erasure.remove_note(connection, note_id)
+        egress.bring_over(connection, sent)
         vectors.start_over(connection, change)
         connection.execute("COMMIT")
     finally:

@@ -6,12 +6,12 @@ two analyses as a reviewer sees them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from iolkit.errors import IolkitError
-from iolkit.records import Analysis, Category, Item
+from iolkit.outcomes.asking import Sent
+from iolkit.records import Analysis, Item
 
 EngineName = Literal["embedded", "llm"]
 
@@ -105,36 +105,10 @@ class ModelState:
 
 
 @dataclass(frozen=True, slots=True)
-class EgressEntry:
-    """One request that was sent to a model: sizes, counts and names, no text.
-
-    `outcome`: answered, or in one word why not; `hidden` counts the secrets of each category that
-    stand-ins took the place of; `sha256` is that of the rendered request.
-    """
-
-    number: int
-    at: str
-    note_id: str
-    """The note it spoke of; empty for a question over many."""
-    model: str
-    host: str
-    prompt: str
-    version: str
-    sha256: str
-    characters: int
-    tokens_in: int
-    tokens_out: int
-    exact: bool
-    hidden: Mapping[Category, int]
-    outcome: str
-    took_ms: int
-
-
-@dataclass(frozen=True, slots=True)
 class EgressPage:
-    """Some entries, the newest first; how many there are in all, and what they cost together."""
+    """Some requests that left, the newest first; how many there were in all, and their cost."""
 
-    entries: tuple[EgressEntry, ...]
+    entries: tuple[Sent, ...]
     total: int
     spent: Spent
 

@@ -23,6 +23,7 @@ from iolkit.records import (
     Provenance,
     Rating,
     Reason,
+    Remark,
     Review,
     Sentence,
     Session,
@@ -113,6 +114,10 @@ def analysis(text: str = TEXT, source: str = "runde/tisch.md") -> Analysis:
         assessments=tuple(assessed(item) for item in items),
         summary=Summary((Sentence("Hansmann übergibt mit Rundgang.", (items[0].span,)),)),
         made_by=Provenance("embedded", "rules", "", "1"),
+        remarks=(
+            Remark("note", note_id(text), Reason("quotes_lost", {"n": "1"})),
+            Remark("rating", f"{items[0].id}:implicit", Reason("filled")),
+        ),
     )
 
 

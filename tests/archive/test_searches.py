@@ -121,9 +121,10 @@ def test_a_backup_from_before_them_is_whole(archive: Archive, tmp_path: Path) ->
     archive.notes.save(numbered(1), ())
     archive.upkeep.backup(tmp_path / "old")
     connection = connect(tmp_path / "old")
-    for table in ("searches", "replies", "egress", "supplements", "profiles"):
+    for table in ("searches", "replies", "egress", "remarks", "supplements", "profiles"):
         connection.execute(f"DROP TABLE {table}")
-    connection.execute("ALTER TABLE analyses DROP COLUMN remarks")
+    for column in ("engine", "spent"):
+        connection.execute(f"ALTER TABLE jobs DROP COLUMN {column}")
     connection.execute("PRAGMA user_version = 5")
     connection.close()
     archive.upkeep.restore(tmp_path / "old")

@@ -1,0 +1,90 @@
+"""What was sent to a language model: one row a request, append-only, and no text in it.
+
+The rows tell sizes, counts, names of categories and hashes. They outlive the note they speak of and
+the restoring of an older backup: that something was sent stays true.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from iolkit.archive import codec, rows
+from iolkit.archive.audit import Audit
+from iolkit.archive.connection import Database
+from iolkit.errors import ArchiveDamaged
+from iolkit.outcomes import EgressPage, Sent, Spent
+
+SENT = "sent"
+"""The audit's word for a request that left."""
+_ROW = (
+    "at, note_id, model, host, prompt, version, sha256, characters, tokens_in, tokens_out, "
+    "exact, outcome, took_ms, categories"
+)
+_WHOLE = f"{_ROW}, checksum"
+
+
+class Egress:
+    """The log of an archive. Any thread may write."""
+
+    def __init__(self, database: Database, audit: Audit) -> None:
+        self._database = database
+        self._audit = audit
+
+    def write(self, entry: Sent) -> None:
+        """Add a request; the audit tells of it too (model and tokens)."""
+        values = (
+            entry.at, entry.note_id, entry.model, entry.host, entry.prompt, entry.version,
+            entry.sha256, entry.characters, entry.tokens_in, entry.tokens_out, entry.exact,
+            entry.outcome, entry.took_ms, codec.dumps(dict(entry.categories)),
+        )  # fmt: skip
+        with self._database.write() as connection:
+            seq = connection.execute(
+                f"INSERT INTO egress({_WHOLE}) VALUES ({_marks(values)}, '')", values
+            ).lastrowid
+            rows.seal(connection, "egress", int(seq or 0))
+            self._audit.append(connection, SENT, entry.model, entry.tokens_in)
+
+    def page(self, limit: int = 100, offset: int = 0) -> EgressPage:
+        """The newest requests first, with the number and cost of all. Raises ArchiveDamaged."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                f"SELECT seq, {_ROW} FROM egress ORDER BY seq DESC LIMIT ? OFFSET ?",
+                (limit, offset),
+            ).fetchall()
+            count, tokens_in, tokens_out, exact = connection.execute(
+                "SELECT count(*), total(tokens_in), total(tokens_out), coalesce(min(exact), 1) "
+                "FROM egress"
+            ).fetchone()
+        spent = Spent(count, int(tokens_in), int(tokens_out), bool(exact))
+        return EgressPage(tuple(_sent(*row) for row in found), count, spent)
+
+
+def kept(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """Every row as it is, for `bring_over`."""
+    return connection.execute(f"SELECT {_WHOLE} FROM egress ORDER BY seq").fetchall()
+
+
+def bring_over(connection: sqlite3.Connection, found: Iterable[tuple[Any, ...]]) -> None:
+    """Add the rows that are not here yet: those written since a backup was made."""
+    here = Counter(row[0] for row in connection.execute("SELECT checksum FROM egress"))
+    for row in found:
+        here[row[-1]] -= 1
+        if here[row[-1]] < 0:
+            connection.execute(f"INSERT INTO egress({_WHOLE}) VALUES ({_marks(row)})", row)
+
+
+def _marks(values: tuple[Any, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _sent(seq: int, *row: Any) -> Sent:  # noqa: ANN401 - columns as SQLite gives them
+    told = dict(zip(_ROW.split(", "), row, strict=True))
+    try:
+        told |= {"exact": bool(told["exact"]), "categories": json.loads(told["categories"])}
+        return Sent(**told)
+    except (ValueError, TypeError) as error:
+        raise ArchiveDamaged("row_damaged", table="egress", row=str(seq)) from error
