@@ -283,14 +283,13 @@ class Analysis:
 class Review:
     """A person's word. Append-only, and it wins over any engine.
 
-    Field and value by subject: flag: state = accepted | dismissed, owner, category, org ("" = unknown),
-    release = "AUDIENCE:yes|no" (may this audience read it, where the policy asks a person) ·
+    Field and value by subject · flag: state = accepted | dismissed, owner, category, org ("" =
+    unknown), release = "AUDIENCE:yes|no" (may it read this, where the policy asks a person) ·
     item: state = accepted | dismissed, kind, span = "start:end" ·
-    rating (subject_id "ITEM:DIMENSION"): level = 1..5 | null ·
-    session (subject_id = note id): any field of Session ·
-    note (subject_id = note id): flag = "start:end:category:owner", a secret the engines missed;
-    item = "start:end:kind", a learning item they missed or the second part of one that was split.
-    fit, plan (subject_id = item id): see outcomes.transferring and outcomes.planning.
+    rating (of "ITEM:DIMENSION"): level = 1..5 | null · session (of a note): any field of Session ·
+    note: flag = "start:end:category:owner", a secret the engines missed; item = "start:end:kind",
+    a learning item they missed or the second part of one that was split ·
+    fit, plan (of an item): see outcomes.transferring and outcomes.planning.
     """
 
     subject: Literal["flag", "item", "rating", "session", "note", "fit", "plan"]
