@@ -52,6 +52,47 @@ class Settings(BaseSettings):
         default=False, description="Let IOLKIT_CHROMA_URL be http on another computer."
     )
     user: str = Field(default="me", description="Name that reviews are signed with.")
+    llm: str = Field(
+        default="",
+        description="Language model, as provider:model (openai, anthropic, ollama, azure_openai).",
+    )
+    llm_base_url: str = Field(
+        default="", description="Address of the model's server, where it is not the provider's own."
+    )
+    llm_trust: Literal["cloud", "local"] = Field(
+        default="cloud", description="local: the model runs in the house."
+    )
+    llm_special: bool = Field(
+        default=False,
+        description="Let a local model see what is said of health, religion and the like.",
+    )
+    llm_window: int | None = Field(
+        default=None, ge=1024, description="Tokens that request and reply may have together."
+    )
+    llm_reply_tokens: int | None = Field(
+        default=None, ge=256, description="Tokens that a reply may have."
+    )
+    llm_capable: Literal["auto", "yes", "no"] = Field(
+        default="auto", description="yes: one request a note; no: one for each part of the work."
+    )
+    llm_concurrency: int = Field(default=4, ge=1, le=32, description="Requests at the same time.")
+    llm_timeout_s: float = Field(
+        default=120.0, gt=0, le=3600, description="Seconds that a reply may take."
+    )
+    llm_per_minute: int | None = Field(default=None, ge=1, description="Requests a minute at most.")
+    llm_price_in: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens sent."
+    )
+    llm_price_out: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens received."
+    )
+    llm_currency: str = Field(default="", description="Currency of these prices, in your words.")
+    llm_record: Path | None = Field(
+        default=None, description="Folder that keeps every reply of the model (--record)."
+    )
+    llm_replay: Path | None = Field(
+        default=None, description="Folder whose kept replies are given; none is asked (--replay)."
+    )
 
     @model_validator(mode="after")
     def _server_is_safe(self) -> Self:
@@ -59,12 +100,35 @@ class Settings(BaseSettings):
         if not self.chroma_url:
             return self
         parts = urlsplit(self.chroma_url)
-        whole = parts.scheme in ("http", "https") and parts.hostname and _port_is_one(parts)
-        if not whole or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
+        if not _names_a_server(parts) or parts.path.strip("/"):
             raise PydanticCustomError("chroma_url_invalid", "no address of a server")
         if parts.scheme == "http" and not (self.chroma_trust or _is_here(parts.hostname or "")):
             raise PydanticCustomError("chroma_url_open", "not encrypted")
         return self
+
+    @model_validator(mode="after")
+    def _model_is_safe(self) -> Self:
+        """What a model gets goes encrypted, or not far; what only a local one may see, to none
+        else; and replies are either kept or given again."""
+        local = self.llm_trust == "local"
+        if self.llm_special and not local:
+            raise PydanticCustomError("llm_special_not_local", "not in the house")
+        if self.llm_record and self.llm_replay:
+            raise PydanticCustomError("llm_record_and_replay", "both at once")
+        if not self.llm_base_url:
+            return self
+        parts = urlsplit(self.llm_base_url)
+        if not _names_a_server(parts):
+            raise PydanticCustomError("llm_url_invalid", "no address of a server")
+        if parts.scheme == "http" and not (local or _is_here(parts.hostname or "")):
+            raise PydanticCustomError("llm_url_open", "not encrypted")
+        return self
+
+
+def _names_a_server(parts: SplitResult) -> bool:
+    """Whether this is http or https with a host, and no name, password or question in it."""
+    whole = parts.scheme in ("http", "https") and parts.hostname and _port_is_one(parts)
+    return bool(whole) and not (parts.username or parts.query or parts.fragment)
 
 
 def _port_is_one(parts: SplitResult) -> bool:

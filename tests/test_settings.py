@@ -41,7 +41,9 @@ def test_tracing_and_telemetry_are_off(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_setting_holds_a_key() -> None:
     """Keys stay in the provider's own variables, so no log can show them."""
-    assert not [n for n in settings.Settings.model_fields if "key" in n or "token" in n]
+    counted = {"llm_reply_tokens"}
+    named = set(settings.Settings.model_fields) - counted
+    assert not [n for n in named if "key" in n or "token" in n or "secret" in n]
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,52 @@ def test_vectors_go_nowhere_unsafe(monkeypatch: pytest.MonkeyPatch, url: str, ke
     if key == "chroma_url_open":
         monkeypatch.setenv("IOLKIT_CHROMA_TRUST", "1")
         assert settings.load().chroma_url == url
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({"llm_special": True}, "llm_special_not_local"),
+        ({"llm_base_url": "ftp://models.example.org"}, "llm_url_invalid"),
+        ({"llm_base_url": "https://me:secret@models.example.org/v1"}, "llm_url_invalid"),
+        ({"llm_base_url": "https://models.example.org/v1?key=1"}, "llm_url_invalid"),
+        ({"llm_base_url": "http://models.example.org/v1"}, "llm_url_open"),
+        ({"llm_record": "a", "llm_replay": "b"}, "llm_record_and_replay"),
+    ],
+)
+def test_a_model_is_not_set_up_carelessly(given: dict[str, object], key: str) -> None:
+    """Nothing goes far unencrypted, no key stands in an address, and special data stays in."""
+    with pytest.raises(HouseError) as caught:
+        settings.load(**given)
+    assert caught.value.key == key
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"llm_base_url": "https://models.example.org/v1"},
+        {"llm_base_url": "http://127.0.0.1:11434"},
+        {"llm_base_url": "http://gpu.internal:8000/v1", "llm_trust": "local", "llm_special": True},
+    ],
+)
+def test_a_model_may_be_here_or_far(given: dict[str, object]) -> None:
+    """Encrypted anywhere, plain on this computer, and plain in the house where a person says so."""
+    assert settings.load(**given).llm_base_url == given["llm_base_url"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LLM_TRUST", "maybe"), ("LLM_CONCURRENCY", "0"), ("LLM_CONCURRENCY", "99"),
+        ("LLM_TIMEOUT_S", "0"), ("LLM_WINDOW", "12"), ("LLM_CAPABLE", "rather"),
+        ("LLM_PRICE_IN", "-1"), ("LLM_PER_MINUTE", "0"),
+    ],
+)  # fmt: skip
+def test_values_of_the_model_have_bounds(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """A slip is told at the start, by the name of its variable."""
+    monkeypatch.setenv(f"IOLKIT_{name}", value)
+    with pytest.raises(HouseError) as caught:
+        settings.load()
+    assert caught.value.values == {"name": f"IOLKIT_{name}"}
