@@ -100,7 +100,8 @@ class Settings(BaseSettings):
         if not self.chroma_url:
             return self
         parts = urlsplit(self.chroma_url)
-        if not _names_a_server(parts) or parts.path.strip("/"):
+        whole = parts.scheme in ("http", "https") and parts.hostname and _port_is_one(parts)
+        if not whole or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
             raise PydanticCustomError("chroma_url_invalid", "no address of a server")
         if parts.scheme == "http" and not (self.chroma_trust or _is_here(parts.hostname or "")):
             raise PydanticCustomError("chroma_url_open", "not encrypted")
@@ -108,27 +109,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _model_is_safe(self) -> Self:
-        """What a model gets goes encrypted, or not far; what only a local one may see, to none
-        else; and replies are either kept or given again."""
-        local = self.llm_trust == "local"
-        if self.llm_special and not local:
+        """What only a model in the house may see goes to no other; replies are either kept or given
+        again. Where the model may stand is judged where it is reached."""
+        if self.llm_special and self.llm_trust != "local":
             raise PydanticCustomError("llm_special_not_local", "not in the house")
         if self.llm_record and self.llm_replay:
             raise PydanticCustomError("llm_record_and_replay", "both at once")
-        if not self.llm_base_url:
-            return self
-        parts = urlsplit(self.llm_base_url)
-        if not _names_a_server(parts):
-            raise PydanticCustomError("llm_url_invalid", "no address of a server")
-        if parts.scheme == "http" and not (local or _is_here(parts.hostname or "")):
-            raise PydanticCustomError("llm_url_open", "not encrypted")
         return self
-
-
-def _names_a_server(parts: SplitResult) -> bool:
-    """Whether this is http or https with a host, and no name, password or question in it."""
-    whole = parts.scheme in ("http", "https") and parts.hostname and _port_is_one(parts)
-    return bool(whole) and not (parts.username or parts.query or parts.fragment)
 
 
 def _port_is_one(parts: SplitResult) -> bool:
