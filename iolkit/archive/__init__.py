@@ -22,6 +22,7 @@ from iolkit.archive.passages import Entry, Fields, Passages
 from iolkit.archive.replies import Replies
 from iolkit.archive.reviews import Reviews
 from iolkit.archive.searches import Searches
+from iolkit.archive.supplements import Supplements
 from iolkit.archive.upkeep import Upkeep
 from iolkit.archive.vectors import Vectors
 from iolkit.archive.vocabulary import Vocabulary
@@ -46,6 +47,7 @@ class Archive:
     jobs: Jobs
     lists: ListShelf
     searches: Searches
+    supplements: Supplements
     replies: Replies
     egress: Egress
     audit: Audit
@@ -65,6 +67,7 @@ class Archive:
         self.jobs = Jobs(database)
         self.lists = ListShelf(database, self.audit)
         self.searches = Searches(database)
+        self.supplements = Supplements(database, self.audit)
         self.replies = Replies(database)
         self.egress = Egress(database, self.audit)
         self.upkeep = Upkeep(database, self.audit)

@@ -51,6 +51,11 @@ def blacken(connection: sqlite3.Connection, note_id: str, forms: Sequence[str]) 
         changed |= _blacken_row(
             connection, "reviews", "seq", seq, (("value", "reason"), ("anchor",)), pattern
         )
+    answers = connection.execute("SELECT seq FROM supplements WHERE note_id = ?", (note_id,))
+    for (seq,) in answers.fetchall():
+        changed |= _blacken_row(
+            connection, "supplements", "seq", seq, (("text",), ("flags",)), pattern
+        )
     changed |= _blacken_names(connection, note_id, pattern)
     # A name that the engine missed may stand in what a model said of the note, or in a question.
     replies.remove(connection, note_id if changed else "")

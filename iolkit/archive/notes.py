@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iolkit.archive import erasure, passages, rows, state
+from iolkit.archive import erasure, passages, rows, state, supplements
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import Database
 from iolkit.archive.passages import Entry
@@ -93,7 +93,8 @@ class Notes:
                 "INSERT OR IGNORE INTO marks VALUES (?, ?)", [(mark, note.id) for mark in marks]
             )
             _put_passages(connection, note.id, entries)
-            stale = bool(standing(connection, note.id))
+            said = supplements.load(connection, note.id)
+            stale = bool(standing(connection, note.id)) or any(each.text for each in said)
             connection.execute("UPDATE notes SET stale = ? WHERE id = ?", (stale, note.id))
             connection.execute("DELETE FROM forgotten WHERE note_id = ?", (note.id,))
             self._audit.append(connection, "saved", note.id, len(analysis.items))
@@ -130,7 +131,8 @@ class Notes:
     def reviewed(self, note_id: str) -> Reviewed:
         """The analysis with every standing review applied. Raises as `get` does."""
         with self._database.read() as connection:
-            return self.reviews.reviewed(connection, note_id)
+            reviewed = self.reviews.reviewed(connection, note_id)
+            return supplements.placed(reviewed, supplements.load(connection, note_id))
 
     def of_mark(self, mark_id: str) -> str:
         """The note of a flag or an item. Raises NotFound("mark_unknown")."""

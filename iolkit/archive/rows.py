@@ -22,6 +22,11 @@ _SEALED = (
     ("surroundings", "note_id", "encoder, vector"),
     ("searches", "seq", "name, query, filters"),
     ("remarks", "note_id", "note_id, remarks"),
+    (
+        "supplements",
+        "seq",
+        "note_id, item_id, anchor, matter, what, text, flags, by, at, skipped, turn, review",
+    ),
     ("replies", "key", "key, note_id, model, prompt, version, reply"),
     (
         "egress",

@@ -7,16 +7,22 @@ Both hold raw words of people: they go with the note, and with the person who is
 from __future__ import annotations
 
 TRANSFER = (
-    # Append-only: the newest answer to a question about an item counts.
+    # The newest answer to a question about an item counts; one that is taken back is deleted.
+    # `turn` numbers what was said at once, `review` is the step of reviews made of a choice.
     """CREATE TABLE supplements (
         seq      INTEGER PRIMARY KEY AUTOINCREMENT,
         note_id  TEXT NOT NULL REFERENCES notes(id) ON DELETE CASCADE,
         item_id  TEXT NOT NULL,
-        slot     TEXT NOT NULL,
+        anchor   TEXT NOT NULL,
+        matter   TEXT NOT NULL,
+        what     TEXT NOT NULL,
         text     TEXT NOT NULL,
         flags    TEXT NOT NULL,
         by       TEXT NOT NULL,
         at       TEXT NOT NULL,
+        skipped  INTEGER NOT NULL,
+        turn     INTEGER NOT NULL,
+        review   INTEGER NOT NULL,
         checksum TEXT NOT NULL
     )""",
     "CREATE INDEX supplements_note ON supplements(note_id)",

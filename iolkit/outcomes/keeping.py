@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from iolkit.errors import IolkitError
+from iolkit.outcomes.debriefing import Supplement
 from iolkit.records import Analysis, Audience, Flag, Item, Language, Masked, Reason, Review, Session
 
 
@@ -110,6 +111,8 @@ class Reviewed:
     states: Mapping[str, Literal["accepted", "dismissed"]] = field(default_factory=dict)
     answers: Mapping[str, tuple[tuple[Audience, bool], ...]] = field(default_factory=dict)
     """By flag: for which audience a person said yes or no to letting its words go, in order."""
+    supplements: tuple[Supplement, ...] = ()
+    """What people said when they were asked about its items, in order."""
     fits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By item: what people said of its fit here, field -> value as in Review."""
     plans: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -124,6 +127,11 @@ class Reviewed:
     def items(self) -> tuple[Item, ...]:
         """The items that stand: all but those a person dismissed."""
         return tuple(i for i in self.analysis.items if self.states.get(i.id) != "dismissed")
+
+    def added(self, item_id: str) -> tuple[Supplement, ...]:
+        """The words that people added to an item: by matter the newest, in order of the turns."""
+        newest = {s.what: s for s in self.supplements if s.item_id == item_id}
+        return tuple(sorted((s for s in newest.values() if s.text), key=lambda s: s.turn))
 
 
 @dataclass(frozen=True, slots=True)
