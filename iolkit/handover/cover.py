@@ -8,8 +8,8 @@ from datetime import date
 from iolkit import phrases
 from iolkit.handover import item as items
 from iolkit.handover.desk import Desk
-from iolkit.outcomes import Cleared, Section
-from iolkit.records import Session
+from iolkit.outcomes import Cleared, ItemMap, MapPoint, Section
+from iolkit.records import Assessment, Session
 
 
 def section(
@@ -32,7 +32,34 @@ def section(
     lines.append(desk.own(desk.say("made_with")))
     if len(blocks) > 1:
         lines += _contents(blocks, titles, desk)
-    return desk.section(desk.say("overview"), *lines)
+    return desk.section(desk.say("overview"), *lines, picture=_map(blocks))
+
+
+def _map(blocks: Sequence[items.Block]) -> ItemMap | None:
+    """The items on one map, by their numbers in the document; none where fewer than two are
+    assessed."""
+    points, unrated = [], []
+    for number, block in enumerate(blocks, 1):
+        point = _point(number, block.source.assessment)
+        if point is None:
+            unrated.append(number)
+        else:
+            points.append(point)
+    return ItemMap(tuple(points), tuple(unrated)) if len(points) > 1 else None
+
+
+def _point(number: int, assessed: Assessment | None) -> MapPoint | None:
+    if assessed is None or assessed.score is None or assessed.band is None:
+        return None
+    low, high = assessed.low, assessed.high
+    return MapPoint(
+        number,
+        assessed.score,
+        assessed.score if low is None else low,
+        assessed.score if high is None else high,
+        assessed.band,
+        assessed.clarity,
+    )
 
 
 def _facts(blocks: Sequence[items.Block], desk: Desk, on: date | None) -> list[Cleared]:

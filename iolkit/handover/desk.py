@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iolkit import phrases, redaction
+from iolkit import citations, phrases, redaction
 from iolkit.handover.terms import Terms
-from iolkit.outcomes import Cleared, Section
+from iolkit.outcomes import Cleared, Picture, Section
 from iolkit.phrases import Tongue
 from iolkit.policy import Policy
 from iolkit.records import Audience
@@ -49,6 +49,19 @@ class Desk:
         """A row of a table."""
         return self.own(CELL.join(" ".join(cell.split()) for cell in cells))
 
-    def section(self, heading: str, *paragraphs: Cleared) -> Section:
-        """A section; paragraphs with nothing in them are left out."""
-        return Section(self.own(heading).text, tuple(p for p in paragraphs if p.text.strip()))
+    def section(
+        self, heading: str, *paragraphs: Cleared, picture: Picture | None = None
+    ) -> Section:
+        """A section; paragraphs with nothing in them are left out, and so is a picture on which a
+        word of ours happens to be a secret."""
+        kept = tuple(p for p in paragraphs if p.text.strip())
+        return Section(self.own(heading).text, kept, picture if self._may_show(picture) else None)
+
+    def _may_show(self, picture: Picture | None) -> bool:
+        # Only documents with pictures need the library that draws them.
+        from iolkit.handover import pictures
+
+        if picture is None:
+            return False
+        printed = pictures.printed(picture, self.language)
+        return not citations.leaks(printed, self.secrets.values())

@@ -11,7 +11,7 @@ from iolkit import phrases, redaction
 from iolkit.handover import slots, terms
 from iolkit.handover.desk import BULLET, Desk
 from iolkit.handover.slots import Part
-from iolkit.outcomes import Cleared, Decision, Reviewed, Section
+from iolkit.outcomes import Cleared, Decision, Profile, Reviewed, Section
 from iolkit.phrases import Tongue
 from iolkit.records import Assessment, Item, Rating
 from iolkit.redaction import Release
@@ -78,10 +78,11 @@ def sections(block: Block, number: str, title: str, desk: Desk) -> list[Section]
         ("plan", _plan(block, desk)),
         ("sharing", _sharing(block, desk)),
     ]
+    shown = {"transfer": _profile(block)}
     return [
         desk.section(f"{number} {title}", lead),
         *(
-            desk.section(f"{number}.{place} {desk.say(name)}", *paragraphs)
+            desk.section(f"{number}.{place} {desk.say(name)}", *paragraphs, picture=shown.get(name))
             for place, (name, paragraphs) in enumerate(page, 1)
         ),
     ]
@@ -114,6 +115,14 @@ def _questions(desk: Desk) -> dict[Part, str]:
         part: desk.say("open", question=getattr(clarity[part].question, desk.language))
         for part in slots.PARTS
     }
+
+
+def _profile(block: Block) -> Profile | None:
+    """The same as a picture, where anything is known."""
+    assessment = block.source.assessment
+    if assessment is None or all(rating.level is None for rating in assessment.ratings):
+        return None
+    return Profile.of(assessment)
 
 
 def _transfer(block: Block, desk: Desk) -> list[Cleared]:

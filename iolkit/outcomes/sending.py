@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from iolkit.outcomes.picturing import Picture
 from iolkit.records import Audience, Flag, Handling, Provenance, Reason, Rule, Span
 
 Light = Literal["go", "care", "stop"]
@@ -24,10 +25,14 @@ class Cleared:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a handover: a heading and paragraphs that the audience may have."""
+    """A part of a handover: a heading and paragraphs that the audience may have.
+
+    `picture` holds numbers only; it stands before the section's first table, else at its end.
+    """
 
     heading: str
     paragraphs: tuple[Cleared, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import cast
 
 from iolkit import redaction
 from iolkit.errors import WrongUse
+from iolkit.handover import pictures
 from iolkit.handover.export import proof
 from iolkit.handover.export.blocks import items_in
-from iolkit.outcomes import Handover
+from iolkit.outcomes import Handover, Section
 
 __all__ = ["FORMATS", "export", "items_in", "prove"]
 
@@ -31,10 +32,16 @@ def export(handover: Handover, format: str, secrets: Sequence[str]) -> bytes:
     writer = import_module(f"iolkit.handover.export.as_{format}")
     write = cast(Callable[[Handover], bytes], writer.write)
     data = write(handover)
-    nothing = redaction.release("", (), handover.audience, handover.language).cleared
-    blank = replace(handover, title=nothing, sections=())
-    proof.prove(data, write(blank), format, secrets)
+    proof.prove(data, write(_blank(handover)), format, secrets)
     return data
+
+
+def _blank(handover: Handover) -> Handover:
+    """A document of the same kind with nothing in it: what is in its file is the format's own."""
+    nothing = redaction.release("", (), handover.audience, handover.language).cleared
+    shown = dict.fromkeys(pictures.blank(s.picture) for s in handover.sections if s.picture)
+    sections = tuple(Section("", (), each) for each in shown)
+    return replace(handover, title=nothing, sections=sections)
 
 
 def prove(handover: Handover, format: str, secrets: Sequence[str]) -> None:

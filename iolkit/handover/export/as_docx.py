@@ -15,8 +15,10 @@ from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from iolkit.handover.export.blocks import Block, Entry, Heading, Table, blocks, dots
-from iolkit.outcomes import Handover
+from iolkit.handover import pictures
+from iolkit.handover.export.blocks import Block, Entry, Heading, Shown, Table, blocks, dots
+from iolkit.outcomes import Handover, Picture
+from iolkit.phrases import Tongue
 
 _TONE = RGBColor(0x0F, 0x5C, 0x63)
 _SOFT = RGBColor(0x5B, 0x6B, 0x75)
@@ -39,7 +41,7 @@ def write(handover: Handover) -> bytes:
     document.core_properties.language = _LOCALES[handover.language]
     document.add_paragraph(handover.title.text, style="Title")
     for block in blocks(handover):
-        _add(document, block)
+        _add(document, block, handover.language)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -97,12 +99,14 @@ def _one_font(style: ParagraphStyle) -> None:
         fonts.set(qn(f"w:{script}"), "Calibri")
 
 
-def _add(document: Document, block: Block) -> None:
+def _add(document: Document, block: Block, language: Tongue) -> None:
     if isinstance(block, Heading):
         heading = _paragraph(document, block.text, f"Heading{block.level}")
         heading.paragraph_format.page_break_before = block.opens_page
     elif isinstance(block, Table):
         _add_table(document, block)
+    elif isinstance(block, Shown):
+        _add_picture(document, block.picture, language)
     elif isinstance(block, Entry):
         _paragraph(document, block.text, "ListBullet")
     else:
@@ -114,6 +118,16 @@ def _paragraph(document: Document, text: str, style: str) -> Paragraph:
     paragraph = document.add_paragraph(text)
     paragraph._p.style = style
     return paragraph
+
+
+def _add_picture(document: Document, picture: Picture, language: Tongue) -> None:
+    """Over the whole width, with its words for those who do not see it."""
+    shape = document.add_picture(io.BytesIO(pictures.png(picture, language)), Mm(_TEXT_WIDTH))
+    shape._inline.docPr.set("descr", pictures.words(picture, language))
+    for side in ("distT", "distB", "distL", "distR"):
+        # Where nothing is said some programs move it off the margin.
+        shape._inline.set(side, "0")
+    document.paragraphs[-1].paragraph_format.space_before = Pt(4)
 
 
 def _add_table(document: Document, block: Table) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from iolkit.handover.export.blocks import Block, Entry, Heading, Table, blocks
+from iolkit.handover.export.blocks import Block, Entry, Heading, Shown, Table, blocks
 from iolkit.outcomes import Handover
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&$@]|(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE)
@@ -13,7 +13,9 @@ _OPENING = re.compile(r"^(\s*)([#+=-]|\d+[.)](?=\s))")
 
 def write(handover: Handover) -> bytes:
     """The handover as Markdown (UTF-8)."""
-    parts = [f"# {escaped(handover.title.text)}", *(_shown(block) for block in blocks(handover))]
+    # A picture shows what the table after it says.
+    told = (block for block in blocks(handover) if not isinstance(block, Shown))
+    parts = [f"# {escaped(handover.title.text)}", *(_written(block) for block in told)]
     return ("\n\n".join(parts) + "\n").replace("\n\n- ", "\n- ").encode()
 
 
@@ -23,12 +25,14 @@ def escaped(text: str) -> str:
     return _OPENING.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], plain)
 
 
-def _shown(block: Block) -> str:
+def _written(block: Block) -> str:
     if isinstance(block, Heading):
         return f"{'#' * (block.level + 1)} {escaped(block.text)}"
     if isinstance(block, Table):
         head, *rows = (_row(row) for row in block.rows)
         return "\n".join((head, "|" + " --- |" * len(block.rows[0]), *rows))
+    if isinstance(block, Shown):
+        return ""
     return f"- {escaped(block.text)}" if isinstance(block, Entry) else escaped(block.text)
 
 

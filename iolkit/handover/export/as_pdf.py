@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from functools import cache
-from pathlib import Path
 from xml.sax.saxutils import escape
 
-import reportlab
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 
-from iolkit.handover.export.blocks import Block, Entry, Heading, Table, blocks, dots
+from iolkit.handover import pictures
+from iolkit.handover.export.blocks import Block, Entry, Heading, Shown, Table, blocks, dots
+from iolkit.handover.pictures.ink import INK, SOFT, TONE, fonts
 from iolkit.outcomes import Handover
+from iolkit.phrases import Tongue
 
-_INK, _SOFT, _TONE = HexColor("#1d2a33"), HexColor("#5b6b75"), HexColor("#0f5c63")
 _WASH, _LINE = HexColor("#e8f0f0"), HexColor("#c9d4d8")
 _WIDTHS = {2: (58, 108), 3: (36, 40, 90), 4: (12, 82, 26, 46)}
 """Column widths in millimetres by number of columns."""
@@ -42,29 +40,20 @@ def write(handover: Handover) -> bytes:
     )  # fmt: skip
     story: list[Flowable] = [Paragraph(_safe(handover.title.text), styles["title"])]
     for block in blocks(handover):
-        story += _flowables(block, styles)
+        story += _flowables(block, styles, handover.language)
     page.build(story, onFirstPage=_foot, onLaterPages=_foot)
     return file.getvalue()
 
 
-@cache
-def fonts() -> None:
-    """Makes the two embedded fonts known; both come with reportlab."""
-    folder = Path(reportlab.__file__).parent / "fonts"
-    pdfmetrics.registerFont(TTFont("Vera", folder / "Vera.ttf"))
-    pdfmetrics.registerFont(TTFont("VeraBd", folder / "VeraBd.ttf"))
-    pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="VeraBd", italic="Vera")
-
-
 def _styles() -> dict[str, ParagraphStyle]:
     def style(name: str, size: float, **more: object) -> ParagraphStyle:
-        settings = {"fontName": "Vera", "textColor": _INK, "leading": size * 1.42, **more}
+        settings = {"fontName": "Vera", "textColor": INK, "leading": size * 1.42, **more}
         return ParagraphStyle(name, fontSize=size, **settings)
 
     return {
-        "title": style("title", 18, fontName="VeraBd", textColor=_TONE, spaceAfter=5 * mm),
+        "title": style("title", 18, fontName="VeraBd", textColor=TONE, spaceAfter=5 * mm),
         "heading1": style(
-            "heading1", 12.5, fontName="VeraBd", textColor=_TONE, spaceBefore=7 * mm,
+            "heading1", 12.5, fontName="VeraBd", textColor=TONE, spaceBefore=7 * mm,
             spaceAfter=1.5 * mm, keepWithNext=1,
         ),
         "heading2": style(
@@ -78,12 +67,14 @@ def _styles() -> dict[str, ParagraphStyle]:
     }  # fmt: skip
 
 
-def _flowables(block: Block, styles: dict[str, ParagraphStyle]) -> list[Flowable]:
+def _flowables(block: Block, styles: dict[str, ParagraphStyle], language: Tongue) -> list[Flowable]:
     if isinstance(block, Heading):
         heading = Paragraph(_safe(block.text), styles[f"heading{min(block.level, 2)}"])
         return [PageBreak(), heading] if block.opens_page else [heading]
     if isinstance(block, Table):
         return [_grid(block, styles), Spacer(0, 2 * mm)]
+    if isinstance(block, Shown):
+        return [Spacer(0, 2 * mm), pictures.drawing(block.picture, language), Spacer(0, 3 * mm)]
     if isinstance(block, Entry):
         return [Paragraph(_safe(block.text), styles["entry"], bulletText="•")]
     return [Paragraph(_safe(block.text), styles["text"])]
@@ -128,20 +119,20 @@ class Dots(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draws them on the page."""
-        self.canv.setStrokeColor(_TONE)
-        self.canv.setFillColor(_TONE)
+        self.canv.setStrokeColor(TONE)
+        self.canv.setFillColor(TONE)
         for number in range(5):
             self.canv.circle(
                 (1.2 + 3 * number) * mm, 1.2 * mm, 1 * mm, stroke=1, fill=int(number < self.filled)
             )
         self.canv.setFont("Vera", 8)
-        self.canv.setFillColor(_SOFT)
+        self.canv.setFillColor(SOFT)
         self.canv.drawString(17 * mm, 0.3 * mm, self.words)
 
 
 def _foot(canvas: Canvas, page: SimpleDocTemplate) -> None:
     canvas.setFont("Vera", 7.5)
-    canvas.setFillColor(_SOFT)
+    canvas.setFillColor(SOFT)
     canvas.drawRightString(A4[0] - 22 * mm, 11 * mm, str(page.page))
 
 

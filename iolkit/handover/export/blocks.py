@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iolkit.handover.desk import BULLET, CELL
-from iolkit.outcomes import Handover, Section
+from iolkit.outcomes import Handover, Picture, Section
 
 _NUMBERED = re.compile(r"\d+(?P<deeper>(?:\.\d+)*) ")
 _DOTS = re.compile(r"(?P<dots>[●○]{5}) ?")
@@ -43,7 +43,14 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Text | Entry | Table
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture, as numbers; each format draws it in its own way."""
+
+    picture: Picture
+
+
+Block = Heading | Text | Entry | Table | Shown
 
 
 def blocks(handover: Handover) -> Iterator[Block]:
@@ -54,7 +61,7 @@ def blocks(handover: Handover) -> Iterator[Block]:
         level = 1 + (number["deeper"].count(".") if number else 0)
         opens_page = several and number is not None and level == 1
         yield Heading(level, section.heading, opens_page)
-        yield from _paragraphs(section)
+        yield from _with_picture(section)
 
 
 def items_in(handover: Handover) -> int:
@@ -69,6 +76,18 @@ def dots(cell: str) -> tuple[int, str] | None:
     """How many of five dots a cell shows, and the words after them; None for any other cell."""
     found = _DOTS.match(cell)
     return (found["dots"].count("●"), cell[found.end() :]) if found else None
+
+
+def _with_picture(section: Section) -> Iterator[Block]:
+    """The paragraphs, the picture before the first table or at the end."""
+    waiting = section.picture
+    for block in _paragraphs(section):
+        if waiting is not None and isinstance(block, Table):
+            yield Shown(waiting)
+            waiting = None
+        yield block
+    if waiting is not None:
+        yield Shown(waiting)
 
 
 def _paragraphs(section: Section) -> Iterator[Block]:

@@ -16,6 +16,15 @@ from iolkit.citations import leaks
 from iolkit.errors import NotReleased
 
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_DRAWN = frozenset((
+    "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "points", "viewbox",
+    "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-dasharray", "text-anchor",
+    "font-size", "font-weight", "font-family", "xmlns",
+))  # fmt: skip
+"""Attributes of a picture that say where and how a shape is drawn."""
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PIXELS = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND"))
+"""Parts of a PNG that hold no words."""
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|/[A-Za-z][^\s/()<>\[\]]*", re.DOTALL)
 """Literal strings and names of a PDF."""
 
@@ -56,6 +65,9 @@ def _docx(data: bytes) -> Iterator[Part]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             raw = package.read(name)
+            if raw.startswith(_PNG):
+                yield Part(name, _beside_pixels(raw))
+                continue
             if not name.endswith((".xml", ".rels")):
                 yield Part(name, raw.decode("latin-1"))
                 continue
@@ -65,6 +77,24 @@ def _docx(data: bytes) -> Iterator[Part]:
     lines = [paragraph.text for paragraph in document.paragraphs]
     lines += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     yield Part("document", "\n".join(lines))
+
+
+def _beside_pixels(raw: bytes) -> str:
+    """All of a PNG but its size, colours and pixels: comments, and whatever follows its end.
+
+    Pixels are noise in which short words turn up by chance. What they show is drawn from numbers
+    and phrases, and stands in the picture's description, which is read.
+    """
+    found, at = [], len(_PNG)
+    while at < len(raw):
+        length = int.from_bytes(raw[at : at + 4])
+        kind, end = raw[at + 4 : at + 8], at + 8 + length
+        if kind not in _PIXELS:
+            found.append(raw[at + 4 : end])
+        at = end + 4
+        if kind == b"IEND":
+            break
+    return b"\n".join((*found, raw[at:])).decode("latin-1")
 
 
 def _words(root: object) -> str:
@@ -97,7 +127,12 @@ def _html(data: bytes) -> Iterator[Part]:
     unseen = [
         text for text in page.find_all(string=True) if type(text).__name__ != "NavigableString"
     ]
-    values = [value for tag in page.find_all(True) for value in tag.attrs.values()]
+    values = [
+        value
+        for tag in page.find_all(True)
+        for name, value in tag.attrs.items()
+        if not (name in _DRAWN and (tag.name == "svg" or tag.find_parent("svg")))
+    ]
     yield Part("source", "", "\n".join(str(part) for part in (*unseen, *values)))
 
 
