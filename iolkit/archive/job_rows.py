@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from dataclasses import asdict
 from typing import Any
 
 from iolkit import errors
+from iolkit.archive import codec
 from iolkit.errors import IolkitError, NotFound
-from iolkit.outcomes import Added, Job
+from iolkit.outcomes import Added, Job, Spent
 
 OPEN = "('waiting', 'running')"
 OVER = "('done', 'failed', 'cancelled')"
 ANY = "('waiting', 'running', 'done', 'failed', 'cancelled')"
-_COLUMNS = "id, kind, state, step, created_at, step_at, left_s"
+_COLUMNS = "id, kind, state, step, created_at, step_at, left_s, engine, spent"
 
 
 def job(connection: sqlite3.Connection, job_id: str) -> Job:
@@ -22,7 +24,7 @@ def job(connection: sqlite3.Connection, job_id: str) -> Job:
     row = connection.execute(f"SELECT {_COLUMNS} FROM jobs WHERE id = ?", (job_id,)).fetchone()
     if row is None:
         raise NotFound("job_unknown", job=job_id)
-    _, kind, state, step, created_at, step_at, left_s = row
+    _, kind, state, step, created_at, step_at, left_s, engine, cost = row
     files = connection.execute(
         "SELECT name, begun, data IS NOT NULL, result FROM job_files WHERE job_id = ? "
         "ORDER BY position",
@@ -43,6 +45,8 @@ def job(connection: sqlite3.Connection, job_id: str) -> Job:
         left=tuple(name for name, _, _, result in files if not result),
         step_s=max(0.0, time.time() - step_at) if running and step_at else 0.0,
         left_s=left_s if running else None,
+        engine=engine,
+        spent=spent(cost),
     )
 
 
@@ -63,6 +67,16 @@ def stored(added: Added) -> dict[str, Any]:
         "note_id": added.note_id,
         "error": [type(error).__name__, error.key, error.values] if error else None,
     }
+
+
+def spent(text: str) -> Spent:
+    """What a job has cost, from its column."""
+    return Spent(**json.loads(text))
+
+
+def from_spent(cost: Spent) -> str:
+    """What a job has cost, as it is written down."""
+    return codec.dumps(asdict(cost))
 
 
 def _current(files: list[Any]) -> str:

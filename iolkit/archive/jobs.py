@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from iolkit.archive import codec, job_rows, state
 from iolkit.archive.work import Work, drop_unread
 from iolkit.errors import NotFound
-from iolkit.outcomes import Job, Upload
+from iolkit.outcomes import EngineName, Job, Upload
 from iolkit.records import Session
 
 
@@ -22,11 +22,17 @@ class Jobs(Work):
     """The jobs of an archive."""
 
     def submit(
-        self, uploads: Sequence[Upload], session: Session | None = None, *, kind: str = "add"
+        self,
+        uploads: Sequence[Upload],
+        session: Session | None = None,
+        *,
+        kind: str = "add",
+        engine: EngineName = "embedded",
     ) -> str:
-        """Hand over files; the id of the job. The same files that still wait are the same job."""
+        """Hand over files for an engine; the id of the job. The same files that still wait for the
+        same engine are the same job."""
         facts = codec.from_session(session) if session else None
-        submission = _submission(uploads, facts, kind)
+        submission = _submission(uploads, facts, f"{kind} {engine}")
         with self._database.write() as connection:
             same = connection.execute(
                 f"SELECT id FROM jobs WHERE submission = ? AND state IN {job_rows.OPEN}",
@@ -36,9 +42,10 @@ class Jobs(Work):
                 return str(same[0])
             job_id = uuid.uuid4().hex[:12]
             connection.execute(
-                "INSERT INTO jobs(id, kind, submission, session, state, step, beat_at, created_at) "
-                "VALUES (?, ?, ?, ?, 'waiting', 'waiting', ?, ?)",
-                (job_id, kind, submission, facts, time.time(), state.now()),
+                "INSERT INTO jobs("
+                "id, kind, submission, session, state, step, beat_at, created_at, engine) "
+                "VALUES (?, ?, ?, ?, 'waiting', 'waiting', ?, ?, ?)",
+                (job_id, kind, submission, facts, time.time(), state.now(), engine),
             )
             connection.executemany(
                 "INSERT INTO job_files(job_id, position, name, data) VALUES (?, ?, ?, ?)",
@@ -81,8 +88,9 @@ class Jobs(Work):
             elif job.state == "running":
                 connection.execute("UPDATE jobs SET cancelled = 1 WHERE id = ?", (job_id,))
 
-    def again(self, job_id: str) -> bool:
-        """Let the failed files that are still at hand wait once more; False when there are none.
+    def again(self, job_id: str, engine: EngineName | None = None) -> bool:
+        """Let the failed files that are still at hand wait once more, for another engine where one
+        is named; False when there are none.
 
         Raises NotFound("job_unknown"). While the same files wait already, nothing is doubled.
         """
@@ -102,8 +110,8 @@ class Jobs(Work):
             if waiting:
                 connection.execute(
                     "UPDATE jobs SET state = 'waiting', step = 'waiting', cancelled = 0, "
-                    "beat_at = ? WHERE id = ?",
-                    (time.time(), job_id),
+                    "beat_at = ?, engine = coalesce(?, engine) WHERE id = ?",
+                    (time.time(), engine, job_id),
                 )
             return bool(waiting)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 
 from iolkit.archive import codec, job_rows
 from iolkit.archive.connection import Database
 from iolkit.archive.notes import SourceFile
 from iolkit.errors import NoteUnreadable, NotFound
-from iolkit.outcomes import Added, Job, Upload
+from iolkit.outcomes import Added, EngineName, Job, Spent, Upload
 from iolkit.records import Session
 
 REPORTS = 20
@@ -60,15 +61,29 @@ class Work:
             raise NotFound("job_unknown", job=job_id)
         return codec.session(row[0]) if row[0] else None
 
-    def next_file(self, job_id: str) -> int | None:
-        """The position of the first file without a result."""
+    def waiting(self, job_id: str, most: int = -1) -> tuple[int, ...]:
+        """The positions of the files without a result, the first `most` of them (-1: all)."""
         with self._database.read() as connection:
-            row = connection.execute(
-                "SELECT min(position) FROM job_files "
-                "WHERE job_id = ? AND result IS NULL AND data IS NOT NULL",
+            found = connection.execute(
+                "SELECT position FROM job_files WHERE job_id = ? AND result IS NULL "
+                "AND data IS NOT NULL ORDER BY position LIMIT ?",
+                (job_id, most),
+            )
+            return tuple(row[0] for row in found)
+
+    def tries(self, job_id: str) -> Mapping[int, int]:
+        """How often each file without a result was begun, by its position."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                "SELECT position, begun FROM job_files WHERE job_id = ? AND result IS NULL",
                 (job_id,),
-            ).fetchone()
-            return None if row[0] is None else int(row[0])
+            )
+            return dict(found.fetchall())
+
+    def engine(self, job_id: str) -> EngineName:
+        """Who reads the files of a job. Raises NotFound("job_unknown")."""
+        with self._database.read() as connection:
+            return job_rows.job(connection, job_id).engine
 
     def upload(self, job_id: str, position: int) -> Upload:
         """A file that waits. Raises NotFound("job_unknown") when it waits no longer."""
@@ -145,11 +160,14 @@ class Work:
             _write_line(connection, job_id, position, Added(name, "added", note[0]))
             return True
 
-    def record(self, job_id: str, position: int, added: Added) -> None:
-        """What became of one file, once and for all; its bytes go unless trying again may help."""
+    def record(self, job_id: str, position: int, added: Added, spent: Spent | None = None) -> None:
+        """What became of one file, once and for all; its bytes go unless trying again may help.
+        `spent` is added to what the job has cost."""
         with self._database.write() as connection:
             _write_line(connection, job_id, position, added)
             connection.execute("UPDATE jobs SET beat_at = ? WHERE id = ?", (time.time(), job_id))
+            if spent and spent.anything:
+                _add_cost(connection, job_id, spent)
 
     def finish(self, job_id: str) -> None:
         """The job is over: cancelled if asked to, failed if every file did, else done."""
@@ -179,6 +197,15 @@ def _write_line(connection: sqlite3.Connection, job_id: str, position: int, adde
         "WHERE job_id = ? AND position = ? AND result IS NULL",
         (line, _worth_again(added), job_id, position),
     )
+
+
+def _add_cost(connection: sqlite3.Connection, job_id: str, spent: Spent) -> None:
+    row = connection.execute("SELECT spent FROM jobs WHERE id = ?", (job_id,)).fetchone()
+    if row is not None:
+        whole = job_rows.spent(row[0]) + spent
+        connection.execute(
+            "UPDATE jobs SET spent = ? WHERE id = ?", (job_rows.from_spent(whole), job_id)
+        )
 
 
 def _worth_again(added: Added) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from iolkit.errors import IolkitError
 from iolkit.outcomes.debriefing import Supplement
+from iolkit.outcomes.modelling import EngineName, Spent
 from iolkit.records import Analysis, Audience, Flag, Item, Language, Masked, Reason, Review, Session
 
 
@@ -51,6 +52,10 @@ class Job:
     """Seconds since the step began."""
     left_s: float | None = None
     """Seconds that the rest will take; None while no honest guess can be made."""
+    engine: EngineName = "embedded"
+    """Who reads its files."""
+    spent: Spent = Spent()
+    """What a language model has cost so far."""
 
 
 Tending = Literal["working", "starting", "held", "stuck"]

@@ -1,8 +1,10 @@
-"""The hand: does one file after the other for its supervisor, and nothing of its own accord.
+"""The hand: does files for its supervisor, and nothing of its own accord.
 
-Run as `python -m iolkit.worker.hand FOLDER`. A line "JOB POSITION" on its input is an order; it
-answers "step NAME" at each step, "alive" every second and "done" when the file's line is written.
-When its input ends, the supervisor is gone or wants no more: the hand ends, also in mid-file.
+Run as `python -m iolkit.worker.hand FOLDER`. A line "JOB POSITION" on its input is an order, begun
+at once: whoever wants one file after the other orders one after the other. It answers
+"step POSITION NAME" at each step, "alive" every second and "done POSITION" when the file's line is
+written. When its input ends, the supervisor is gone or wants no more: the hand ends, also in
+mid-file.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from iolkit.kit import Kit, load_settings
 from iolkit.worker.ending import end_ourselves
 
 ALIVE_S = 1.0
-Orders = queue.SimpleQueue[str | None]
 
 
 class Voice:
@@ -38,10 +39,6 @@ class Voice:
         except OSError:
             end_ourselves()
 
-    def step(self, name: str) -> None:
-        """Say which step begins."""
-        self.say(f"step {name}")
-
     def live(self) -> None:
         """Say every second that we are there."""
         while True:
@@ -49,26 +46,56 @@ class Voice:
             time.sleep(ALIVE_S)
 
 
+class Orders:
+    """Orders as they come in, and how many of them are not done."""
+
+    def __init__(self) -> None:
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._guard = threading.Lock()
+        self._open = 0
+
+    def listen(self) -> None:
+        """Take orders until the input ends; that ends us where something is not done."""
+        for line in sys.stdin:
+            with self._guard:
+                self._open += 1
+            self._lines.put(line)
+        if self._open:
+            end_ourselves()
+        self._lines.put(None)
+
+    def next(self) -> str | None:
+        """The next order; None when no more will come."""
+        return self._lines.get()
+
+    def done(self) -> None:
+        """One of them is done."""
+        with self._guard:
+            self._open -= 1
+
+
 def main(folder: Path) -> None:
     """Follow orders until the input ends."""
-    voice, orders, busy = Voice(_output()), Orders(), threading.Event()
-    threading.Thread(target=_listen, args=(orders, busy), daemon=True).start()
+    voice, orders = Voice(_output()), Orders()
+    threading.Thread(target=orders.listen, daemon=True).start()
     threading.Thread(target=voice.live, daemon=True).start()
     with Kit.open(load_settings(data_dir=folder)) as kit:
-        while order := orders.get():
+        while order := orders.next():
             job_id, position = order.split()
-            kit.do_file(job_id, int(position), voice.step)
-            busy.clear()
-            voice.say("done")
+            given = (kit, voice, orders, job_id, int(position))
+            threading.Thread(target=_follow, args=given, daemon=True).start()
 
 
-def _listen(orders: Orders, busy: threading.Event) -> None:
-    for line in sys.stdin:
-        busy.set()
-        orders.put(line)
-    if busy.is_set():
-        end_ourselves()
-    orders.put(None)
+def _follow(kit: Kit, voice: Voice, orders: Orders, job_id: str, position: int) -> None:
+    whole = False
+    try:
+        kit.do_file(job_id, position, lambda step: voice.say(f"step {position} {step}"))
+        whole = True
+    finally:
+        if not whole:  # a fault of ours: the supervisor counts dead hands, not silent threads
+            end_ourselves()
+    orders.done()
+    voice.say(f"done {position}")
 
 
 def _output() -> TextIO:

@@ -20,6 +20,9 @@ STAGES: Mapping[str, float] = MappingProxyType(
         "reading": 60.0,
         # The engine's four stages. Beyond this a person waits in vain, and so do the files behind.
         "finding": 90.0,
+        # A model on an ordinary computer needs minutes for a reply, and may be asked again; the
+        # chat ends a request by itself and says why, this is only behind it.
+        "asking": 1800.0,
         "items": 60.0,
         "rating": 120.0,
         "summing": 60.0,
@@ -42,6 +45,8 @@ class Limits:
     linger: float = 15.0
     """How long an idle worker waits for the next job: its engine is warm, a new one must load. Less
     than the 20 s that a command or a restore waits for the space."""
+    abreast: int = 4
+    """How many files a language model reads at the same time; the embedded engine reads one."""
     parting: float = 5.0
     """How long a hand that was told to go may take before it is made to."""
 

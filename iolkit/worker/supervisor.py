@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from iolkit.archive import Archive, Lock
 from iolkit.errors import ArchiveBusy, IolkitError, NoteUnreadable, Unavailable
@@ -23,7 +23,18 @@ BEAT_S = 1.0
 LOCK_WAIT_S = 2.0
 """Who only asks whether a worker is there holds the lock for a moment."""
 
-End = Literal["done", "died", "late", "stopped"]
+
+@dataclass(slots=True)
+class Flight:
+    """A file that the hand has: where it is, and for how long."""
+
+    stage: str = ""
+    clock: Clock = field(default_factory=Clock)
+
+    def enter(self, stage: str) -> None:
+        """A stage begins."""
+        self.stage = stage
+        self.clock.start()
 
 
 def run(
@@ -34,7 +45,9 @@ def run(
     Returns 0 when another worker is at it. `hand` is the command that starts the hand, the data
     folder to be added; ours when None.
     """
-    folder = load_settings(data_dir=data).data_dir
+    settings = load_settings(data_dir=data)
+    folder = settings.data_dir
+    limits = replace(limits, abreast=settings.llm_concurrency)
     command = [*(hand or (sys.executable, "-m", "iolkit.worker.hand")), str(folder)]
     finished = 0
     with Archive.open(folder) as archive:
@@ -52,13 +65,19 @@ def run(
 
 
 class Supervisor:
-    """Does jobs with one hand, for the holder of the worker's lock."""
+    """Does jobs with one hand, for the holder of the worker's lock.
+
+    The hand has one file at a time, or several where a language model reads them. A hand that fell
+    while it had several tells not which was at fault: those are done again, each alone.
+    """
 
     def __init__(self, archive: Archive, command: Sequence[str], limits: Limits) -> None:
         self._jobs = archive.jobs
         self._leash = Leash(command)
         self._limits = limits
-        self._stage = ""
+        self._flying: dict[int, Flight] = {}
+        self._unready = False
+        self._silence = Clock()
         self._left_s: float | None = None
 
     def work(self) -> int:
@@ -80,71 +99,103 @@ class Supervisor:
         return finished
 
     def _do(self, job: Job) -> None:
-        forecast, left = Forecast(), len(job.left)
-        while (position := self._jobs.next_file(job.id)) is not None:
-            began = time.monotonic()
-            self._left_s = forecast.left(left)
-            if not self._file(job.id, position):
-                break
-            if self._jobs.next_file(job.id) != position:
-                left -= 1
-                forecast.add(time.monotonic() - began)
+        forecast, last, beat = Forecast(), time.monotonic(), Clock()
+        while not self._jobs.stopped(job.id) and self._fill(job):
+            if self._look(job.id):
+                forecast.add(time.monotonic() - last)
+                last = time.monotonic()
+            if beat.seconds() > BEAT_S:
+                self._left_s = forecast.left(len(self._jobs.waiting(job.id)))
+                self._jobs.beat(job.id, self._left_s)
+                beat.start()
+        if self._flying:
+            self._ground(job.id)
         self._jobs.finish(job.id)
+        self._left_s = None
 
-    def _file(self, job_id: str, position: int) -> bool:
-        """One try of one file. False when the job is to end."""
-        if self._jobs.stopped(job_id):
-            return False
+    def _fill(self, job: Job) -> bool:
+        """Give the hand what it may have at once; False when nothing is left to do."""
+        most = self._limits.abreast if job.engine == "llm" else 1
+        while len(self._flying) < most:
+            waiting = self._jobs.waiting(job.id, len(self._flying) + 1)
+            position = next((each for each in waiting if each not in self._flying), None)
+            if position is None or (self._flying and self._in_doubt(job.id, position)):
+                break
+            self._start(job.id, position)
+        return bool(self._flying)
+
+    def _in_doubt(self, job_id: str, position: int) -> bool:
+        """Whether this file or one that is flying was cut off before: such a one flies alone."""
+        tries = self._jobs.tries(job_id)
+        return bool(tries[position]) or any(tries[each] > 1 for each in self._flying)
+
+    def _start(self, job_id: str, position: int) -> None:
+        """One try of one file, unless its line can be written at once."""
         tried = self._jobs.begin(job_id, position)
         if tried and self._jobs.settle(job_id, position):
-            return True
+            return
         if tried >= MOST_TRIES:
             # What cannot even start is not the file's fault.
-            unready = self._stage == "starting"
             given_up = (
-                Unavailable("worker_unready") if unready else NoteUnreadable("stopped_the_worker")
+                Unavailable("worker_unready")
+                if self._unready
+                else NoteUnreadable("stopped_the_worker")
             )
             self._fail(job_id, position, given_up)
-            return True
-        end = self._watch(job_id, position)
-        if end == "done":
-            return True
+            return
+        if self._leash.give(f"{job_id} {position}"):
+            self._unready = True
+            self._silence.start()
+        self._flying[position] = Flight()
+        self._enter(job_id, position, "starting" if self._unready else "reading")
+
+    def _look(self, job_id: str) -> bool:
+        """Hear the hand for a moment; True when it has done a file."""
+        said = self._leash.hear(LOOK_S)
+        if said:
+            self._silence.start()
+        if said == GONE or self._silence.seconds() > self._limits.silence:
+            self._ground(job_id)
+            return False
+        match said.split():
+            case ["step", position, stage]:
+                self._ready()
+                self._enter(job_id, int(position), stage)
+            case ["done", position]:
+                return self._flying.pop(int(position), None) is not None
+        stages = self._limits.stages
+        late = [p for p, each in self._flying.items() if each.clock.seconds() > stages[each.stage]]
+        if late:
+            self._ground(job_id, late[0])
+        return False
+
+    def _ready(self) -> None:
+        """The hand has begun to work: what waited for it to start is being read."""
+        if not self._unready:
+            return
+        self._unready = False
+        for flight in self._flying.values():
+            flight.enter("reading")
+
+    def _enter(self, job_id: str, position: int, stage: str) -> None:
+        if position in self._flying:
+            self._flying[position].enter(stage)
+            self._jobs.step(job_id, stage, self._left_s)
+
+    def _ground(self, job_id: str, late: int | None = None) -> None:
+        """End the hand with all it has. What it had stored gets its line, what was late fails, and
+        the rest waits for another try."""
         self._leash.end()
-        stored = self._jobs.settle(job_id, position)
-        if end == "late" and not stored:
-            limit = round(self._limits.stages[self._stage])
-            error = NoteUnreadable("stage_too_long", step=f"@step.{self._stage}", limit=limit)
-            self._fail(job_id, position, error)
-        return end != "stopped"
+        for position, flight in self._flying.items():
+            stored = self._jobs.settle(job_id, position)
+            if position == late and not stored:
+                limit = round(self._limits.stages[flight.stage])
+                step = f"@step.{flight.stage}"
+                self._fail(
+                    job_id, position, NoteUnreadable("stage_too_long", step=step, limit=limit)
+                )
+        self._flying.clear()
 
     def _fail(self, job_id: str, position: int, error: IolkitError) -> None:
         name = self._jobs.upload(job_id, position).name
         self._jobs.record(job_id, position, Added(name, "failed", error=error))
-
-    def _watch(self, job_id: str, position: int) -> End:
-        """Let the hand do a file; how that ended."""
-        fresh = self._leash.give(f"{job_id} {position}")
-        self._enter(job_id, "starting" if fresh else "reading")
-        stage, silence, beat = Clock(), Clock(), Clock()
-        while True:
-            said = self._leash.hear(LOOK_S)
-            if said in {"done", GONE}:
-                return "done" if said == "done" else "died"
-            if said:
-                silence.start()
-            if said.startswith("step "):
-                self._enter(job_id, said.removeprefix("step "))
-                stage.start()
-            if self._jobs.stopped(job_id):
-                return "stopped"
-            if stage.seconds() > self._limits.stages[self._stage]:
-                return "late"
-            if silence.seconds() > self._limits.silence:
-                return "died"
-            if beat.seconds() > BEAT_S:
-                self._jobs.beat(job_id, self._left_s)
-                beat.start()
-
-    def _enter(self, job_id: str, stage: str) -> None:
-        self._stage = stage
-        self._jobs.step(job_id, stage, self._left_s)

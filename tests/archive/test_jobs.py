@@ -32,7 +32,7 @@ def test_files_wait_until_a_worker_takes_them(archive: Archive) -> None:
     assert claimed is not None
     assert (claimed.id, claimed.state) == (job_id, "running")
     assert archive.jobs.session(job_id) == session
-    assert archive.jobs.next_file(job_id) == 0
+    assert archive.jobs.waiting(job_id, 1) == (0,)
     assert [archive.jobs.upload(job_id, place) for place in (0, 1)] == list(FILES)
     assert claimed.left == ("a.md", "b.md")
 
@@ -92,7 +92,7 @@ def test_a_job_left_behind_goes_on_where_it_stopped(archive: Archive) -> None:
     again = archive.jobs.claim()
     assert again is not None
     assert again.id == left
-    assert archive.jobs.next_file(left) == 1
+    assert archive.jobs.waiting(left, 1) == (1,)
     archive.jobs.record(left, 1, Added("b.md", "added", "n2"))
     archive.jobs.finish(left)
     assert archive.jobs.get(left).state == "done"

@@ -42,12 +42,12 @@ def test_the_hand_tells_each_step_in_order(archive: Archive, folder: Path) -> No
     hand.stdin.write(f"{job_id} 0\n".encode())
     hand.stdin.flush()
     said = []
-    while (line := hand.stdout.readline().decode().strip()) != "done":
+    while (line := hand.stdout.readline().decode().strip()) != "done 0":
         said.append(line)
     hand.stdin.close()
     hand.stdout.close()
     assert hand.wait(20) == 0
-    steps = [line.removeprefix("step ") for line in said if line.startswith("step ")]
+    steps = [line.removeprefix("step 0 ") for line in said if line.startswith("step ")]
     wanted = ["reading", "finding", "items", "rating", "summing", "indexing", "storing"]
     assert [step for step in steps if step != "starting"] == wanted
     assert set(steps) <= set(STAGES)
