@@ -1,0 +1,134 @@
+"""Whether one learning fits here: profiles, ratings and a person's words -> gauges and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from iolkit.outcomes import (
+    DISTANCES,
+    FACTS,
+    READINESS,
+    FactName,
+    Fit,
+    Option,
+    OrgProfile,
+    Precondition,
+    Question,
+)
+from iolkit.outcomes.transferring import Said
+from iolkit.phrases import Tongue
+from iolkit.records import Assessment, Masked
+from iolkit.rubric.data import Rubric
+from iolkit.rubric.distances import distances
+from iolkit.rubric.fit_data import FitRubric
+from iolkit.rubric.flips import flips
+from iolkit.rubric.verdict import Case, verdict
+
+NULL = "null"
+MET = {"yes": True, "no": False}
+
+
+def case_of(
+    assessment: Assessment,
+    profiles: tuple[OrgProfile, OrgProfile],
+    said: Mapping[str, str],
+    noted: Sequence[Precondition],
+    language: Tongue,
+    rubric: FitRubric | None = None,
+) -> Case:
+    """All that a verdict rests on.
+
+    `profiles` = ours and that of the source; `said` = a person's words by field as in Review
+    ("distance.cult" -> "3"); `noted` = preconditions that the note names, their words masked.
+    """
+    rubric = rubric or FitRubric.shipped()
+    far = {name: int(value) for name, value in _told(said, "distance").items() if name in DISTANCES}
+    answers = {
+        name: cast(Said, value)
+        for name, value in _told(said, "readiness").items()
+        if name in READINESS
+    }
+    met = {key: MET[value] for key, value in _told(said, "precondition").items()}
+    asked = [*noted, *_of_rubric(rubric, language)]
+    return Case(
+        assessment,
+        distances(*profiles, far, rubric),
+        answers,
+        tuple(_answered(each, met) for each in asked),
+        rubric,
+    )
+
+
+def fit(case: Case, rubric: Rubric | None = None) -> Fit:
+    """Gauges, verdict and flips of a case. Preconditions are those that count at these levels."""
+    return Fit(
+        item_id=case.assessment.item_id,
+        gauges=case.gauges,
+        distances=case.costs,
+        readiness=case.readiness,
+        preconditions=case.counting,
+        verdict=verdict(case),
+        flips=flips(case, rubric or Rubric.shipped()),
+        version=case.rubric.version,
+    )
+
+
+def questions(language: Tongue, rubric: FitRubric | None = None) -> tuple[Question, ...]:
+    """Every question of the rubric of fit in one language: facts, distances, readiness.
+
+    Options of a distance are "0".."4"; of a readiness answer yes, partly, no, whose words are
+    phrases (`answer.<key>`) and so are left empty here.
+    """
+    rubric = rubric or FitRubric.shipped()
+    far = tuple(Option(f"{n}", words) for n, words in enumerate(getattr(rubric.far, language)))
+    answers = tuple(Option(key, "") for key in ("yes", "partly", "no"))
+    facts = [
+        Question(
+            "fact",
+            name,
+            getattr(rubric.facts[name].question, language),
+            tuple(Option(k, getattr(o, language)) for k, o in rubric.facts[name].options.items()),
+        )
+        for name in FACTS
+    ]
+    apart = [
+        Question("distance", name, getattr(rubric.distances[name].question, language), far)
+        for name in DISTANCES
+    ]
+    ready = [
+        Question("readiness", name, getattr(rubric.readiness[name].question, language), answers)
+        for name in READINESS
+    ]
+    return (*facts, *apart, *ready)
+
+
+def option_named(words: str, name: FactName, rubric: FitRubric | None = None) -> str:
+    """The option of a fact that is called so in either language; "" when there is none."""
+    rubric = rubric or FitRubric.shipped()
+    wanted = " ".join(words.casefold().split())
+    for key, option in rubric.facts[name].options.items():
+        if wanted in (key, option.de.casefold(), option.en.casefold()):
+            return key
+    return ""
+
+
+def _told(said: Mapping[str, str], subject: str) -> dict[str, str]:
+    lead = f"{subject}."
+    return {
+        field.removeprefix(lead): value
+        for field, value in said.items()
+        if field.startswith(lead) and value != NULL
+    }
+
+
+def _of_rubric(rubric: FitRubric, language: Tongue) -> list[Precondition]:
+    return [
+        Precondition(key, Masked(getattr(rule.words, language)), dimension=rule.dimension)
+        for key, rule in rubric.preconditions.items()
+    ]
+
+
+def _answered(each: Precondition, met: Mapping[str, bool]) -> Precondition:
+    return replace(each, met=met.get(each.key))
