@@ -19,6 +19,7 @@ from iolkit.archive.lists import ListShelf
 from iolkit.archive.lock import Lock
 from iolkit.archive.notes import Notes, SourceFile
 from iolkit.archive.passages import Entry, Fields, Passages
+from iolkit.archive.points import Points
 from iolkit.archive.replies import Replies
 from iolkit.archive.reviews import Reviews
 from iolkit.archive.searches import Searches
@@ -42,6 +43,7 @@ class Archive:
     choices: Choices
     reviews: Reviews
     passages: Passages
+    points: Points
     vectors: Vectors
     vocabulary: Vocabulary
     jobs: Jobs
@@ -62,6 +64,7 @@ class Archive:
         self.choices = Choices(database)
         self.reviews = self.notes.reviews
         self.passages = Passages(database)
+        self.points = Points(database, self.reviews)
         self.vectors = Vectors(database)
         self.vocabulary = Vocabulary(database)
         self.jobs = Jobs(database)

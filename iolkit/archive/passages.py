@@ -160,7 +160,7 @@ class Passages:
             if not condition and not _anything_stale(connection):
                 return None
             rows = connection.execute(
-                f"SELECT seq FROM passages WHERE {_FRESH}{condition} ORDER BY seq", values
+                f"SELECT seq FROM passages WHERE {FRESH}{condition} ORDER BY seq", values
             )
             return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
@@ -178,7 +178,7 @@ class Passages:
             if condition or _anything_stale(connection):
                 # Only then: looking each match up in `passages` takes a fifth of the time.
                 joined = "JOIN passages ON passages.seq = words.rowid "
-                kept = f"AND {_FRESH}{condition} "
+                kept = f"AND {FRESH}{condition} "
             rows = connection.execute(
                 f"SELECT words.rowid, -bm25(words, {numbers}) AS score FROM words {joined}"
                 f"WHERE words MATCH ? {kept}ORDER BY score DESC, words.rowid LIMIT ?",
@@ -268,7 +268,7 @@ def _facets(connection: sqlite3.Connection) -> Mapping[str, tuple[str, ...]]:
 
 
 _ROW = "key, item_id, text, facts"
-_FRESH = "(note_id IS NULL OR note_id NOT IN (SELECT id FROM notes WHERE stale))"
+FRESH = "(note_id IS NULL OR note_id NOT IN (SELECT id FROM notes WHERE stale))"
 # A dismissed item has no passage, so a standing acceptance is a person's last word on it.
 _ACCEPTED = (
     "item_id IN (SELECT subject_id FROM reviews WHERE subject = 'item' AND field = 'state' "

@@ -74,6 +74,16 @@ def compound_parts(word: str) -> tuple[str, ...]:
     return _parts(fold(word))
 
 
+def is_first_part(beginning: str) -> bool:
+    """Whether a folded beginning is a known word in the form it takes in front of another."""
+    return _first(beginning) is not None
+
+
+def is_last_part(ending: str) -> bool:
+    """Whether a folded ending is a known word, declined or not."""
+    return _last(ending) is not None
+
+
 @lru_cache(maxsize=20_000)
 def _parts(folded: str) -> tuple[str, ...]:
     if not _SHORTEST_WORD <= len(folded) <= _LONGEST_WORD or not folded.isalpha():

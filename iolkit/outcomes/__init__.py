@@ -5,6 +5,7 @@ house) or Cleared (for an audience), never raw, except `Check.text`, which is th
 """
 
 from iolkit.outcomes.asking import Sent, SentOutcome
+from iolkit.outcomes.charting import Grounds, ItemPoint
 from iolkit.outcomes.debriefing import (
     Choice,
     Completeness,
@@ -107,6 +108,8 @@ from iolkit.outcomes.transferring import (
 )
 
 __all__ = [
+    "ItemPoint",
+    "Grounds",
     "ADVICE",
     "DISTANCES",
     "FACTS",

@@ -136,6 +136,14 @@ class SavedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """A query as it was searched for, and each mistyped word of it with what it was read as."""
+
+    text: str
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The reply to a search. `confident` is False when nothing here seems to answer the query;
     `notices` tell what a person should know (the index is being rebuilt, ...)."""
@@ -146,3 +154,5 @@ class Found:
     notices: tuple[Reason, ...] = ()
     chance: float = 0.0
     """How probable it is that something here answers the query, 0..1."""
+    read_as: ReadAs | None = None
+    """How a query with mistyped words was read; None where it was searched for as it was typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -100,6 +100,16 @@ class OnnxEncoder:
             inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": ids * 0}
             out[rows] = session.run(["sentence_embedding"], inputs)[0]
         return out
+
+    def known_words(self) -> frozenset[str]:
+        """The words that the network reads as a whole: frequent English ones, in lower case. None
+        at all where its files are not there."""
+        try:
+            raw = json.loads(tokenizer_file(self._folder).read_text(encoding="utf-8"))
+            every: Iterable[str] = raw["model"]["vocab"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return frozenset()
+        return frozenset(word for word in every if word.isascii() and word.isalpha())
 
     def _load(self) -> tuple[Tokenizer, Any]:
         if not is_exported(self._folder):

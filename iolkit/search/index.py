@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from iolkit.archive import Archive, Entry, Fields
 from iolkit.archive.vectors import Vector
 from iolkit.errors import WrongUse
-from iolkit.outcomes import Filters, Finding, Found, Hit, Passage
+from iolkit.outcomes import Filters, Finding, Found, Hit, Passage, ReadAs
 from iolkit.records import Masked, Provenance, Reason
 from iolkit.search import confidence, fusion, lexical, overhaul
 from iolkit.search.dense import ExactScan
-from iolkit.search.encoder import Encoder
+from iolkit.search.encoder import Encoder, OnnxEncoder
 from iolkit.search.generations import WORTHWHILE, Generations
 from iolkit.search.lexical import Terms
 from iolkit.search.making import Maker
+from iolkit.search.repair import Speller
 from iolkit.search.served import Served
 from iolkit.search.server import Server
 
@@ -40,11 +42,13 @@ Plain = tuple[str, str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A search before its hits are fetched: fused ranking, and what every leg saw."""
+    """A search before its hits are fetched: fused ranking, what every leg saw, and how the query
+    was read."""
 
     ranked: list[tuple[int, float]]
     legs: fusion.Legs
     terms: Terms
+    read: ReadAs = field(default_factory=lambda: ReadAs(""))
 
 
 class Index:
@@ -63,6 +67,7 @@ class Index:
         self._archive = archive
         self._encoder = encoder
         self._maker = Maker(archive, encoder)
+        self._speller = Speller(archive.vocabulary, partial(_known_words, encoder))
         self._owner = owner
         self._worthwhile = worthwhile
         self._server = server
@@ -84,14 +89,17 @@ class Index:
         """Take plain passages out by id; how many there were."""
         return self._archive.passages.remove(list(ids))
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
+    def search(
+        self, query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False
+    ) -> Found:
         """The k best passages (1..200), best first, and whether they seem to answer the query.
 
-        Raises WrongUse("search_k") and Unavailable without an encoder.
+        Mistyped words are read as what was meant, and `Found.read_as` says so; `as_typed` leaves
+        them. Raises WrongUse("search_k") and Unavailable without an encoder.
         """
         if not 1 <= k <= MOST_HITS:
             raise WrongUse("search_k", most=MOST_HITS)
-        looked = self.look(query, k, filters)
+        looked = self.look(query, k, filters, as_typed=as_typed)
         best = [seq for seq, _ in looked.ranked[:k]]
         passages = self._archive.passages.load(best)
         fields = self._archive.passages.fields(best)
@@ -103,22 +111,27 @@ class Index:
         judge, seen = confidence.shipped(), self.features(looked)
         sure = bool(hits) and judge.sure(seen)
         chance = judge.probability(seen) if hits else 0.0
-        return Found(hits, sure, self._made_by(), self._notices(), chance)
+        read = looked.read if looked.read.words else None
+        return Found(hits, sure, self._made_by(), self._notices(), chance, read)
 
-    def look(self, query: str, k: int = 10, filters: Filters | None = None) -> Looked:
+    def look(
+        self, query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False
+    ) -> Looked:
         """The ranking without its passages: for search itself and for training."""
         wanted = filters or Filters()
         asked = " ".join(query.split())[:LONGEST_QUERY].encode("utf-8", "replace").decode()
+        read = ReadAs(asked) if as_typed else self._speller.read(asked)
+        asked = read.text
         terms = lexical.terms(asked)
         if not asked:
-            return Looked([], fusion.Legs({}, {}, {}), terms)
+            return Looked([], fusion.Legs({}, {}, {}), terms, read)
         limit = max(_CANDIDATES, 5 * k)
         original = self._matches(terms.original(), limit, wanted)
         translated = self._matches(terms.translated(), limit, wanted)
         vector = self._encoder.question(asked)
         dense = self._nearest(vector, limit, wanted, {*original, *translated})
         legs = fusion.Legs(dense, translated, original)
-        return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms)
+        return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms, read)
 
     def features(self, looked: Looked) -> tuple[float, ...]:
         """The features that confidence is judged by."""
@@ -239,6 +252,10 @@ class Index:
         return Provenance("embedded", model=self._encoder.name, version=VERSION)
 
 
+def _known_words(encoder: Encoder) -> frozenset[str]:
+    return encoder.known_words() if isinstance(encoder, OnnxEncoder) else frozenset()
+
+
 def _as_passage(each: Passage | Plain) -> Passage:
     if isinstance(each, Passage):
         return each
@@ -249,7 +266,10 @@ def _as_passage(each: Passage | Plain) -> Passage:
 
 def _why(looked: Looked, seq: int, fields: Fields) -> tuple[Reason, ...]:
     plain, translated = lexical.found_words(looked.terms, fields)
-    reasons = []
+    read = {meant: typed for typed, meant in looked.read.words}
+    reasons = [
+        Reason("read_as", {"typed": read[word], "word": word}) for word in plain if word in read
+    ]
     if plain:
         reasons.append(Reason("found_words", {"words": ", ".join(plain)}))
     if translated:

@@ -29,9 +29,9 @@ _BETWEEN = re.compile(r"[^\w]+|_+")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a query asks for: folded tokens without repetition, in order.
+    """What a query asks for: tokens without repetition, in order.
 
-    `plain` and `english` map each stem to the word it came from: as typed, and as glossed.
+    `plain` and `english` map each stem to the word it came from: as typed, and as glossed (folded).
     """
 
     plain: dict[str, str]
@@ -67,11 +67,11 @@ def fields(text: str) -> Fields:
 def terms(query: str) -> Terms:
     """The terms of a query. Stop words count only where there is nothing else."""
     own = tongue(query)
-    plain = _tokens(query)[:MOST_TERMS]
+    plain = _telling(query)[:MOST_TERMS]
     english = _tokens(gloss(query, EQUIVALENTS))[:MOST_TERMS]
     return Terms(
-        plain=_first_of_each((_stem(word, own), word) for word in plain),
-        parts=tuple(dict.fromkeys(part for word in plain for part in _parts(word, own))),
+        plain=_first_of_each((_stem(word, own), typed) for word, typed in plain),
+        parts=tuple(dict.fromkeys(part for word, _ in plain for part in _parts(word, own))),
         english=_first_of_each((_stem(word, "en"), word) for word in english),
     )
 
@@ -91,9 +91,19 @@ def found_words(terms_asked: Terms, passage: Fields) -> tuple[list[str], list[st
 
 
 def _tokens(text: str) -> list[str]:
-    """The folded words of a text without stop words; all of them where nothing else is left."""
-    every = [piece for word in words(text) for piece in _pieces(fold(word.text))]
-    return [word for word in every if word not in STOPWORDS] or every
+    return [folded for folded, _ in _telling(text)]
+
+
+def _telling(text: str) -> list[tuple[str, str]]:
+    """The words of a text, folded and as written, without stop words; all of them where nothing
+    else is left."""
+    every = [pair for word in words(text) for pair in _both(word.text)]
+    return [pair for pair in every if pair[0] not in STOPWORDS] or every
+
+
+def _both(written: str) -> list[tuple[str, str]]:
+    folded, shown = _pieces(fold(written)), _pieces(written)
+    return list(zip(folded, shown if len(shown) == len(folded) else folded, strict=True))
 
 
 def _pieces(folded: str) -> list[str]:
