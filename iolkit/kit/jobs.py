@@ -94,10 +94,13 @@ class JobVerbs(NoteVerbs):
 
         For the worker alone. Whatever we know how to word ends as the file's line.
         """
+        from iolkit.kit.adding import Adding
+
         jobs = self._parts.archive.jobs
         upload = jobs.upload(job_id, position)
+        adding = Adding(self._parts, jobs.engine(job_id), jobs.session(job_id), tell)
         try:
-            line = next(self._add([upload], jobs.session(job_id), tell))
+            line = adding.one(upload)
         except IolkitError as error:
             line = Added(upload.name, "failed", error=error)
         jobs.record(job_id, position, line)

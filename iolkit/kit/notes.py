@@ -2,91 +2,61 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from iolkit import readers
-from iolkit.archive import SourceFile
 from iolkit.errors import NoteUnreadable
+from iolkit.kit.adding import Adding, title_flags
+from iolkit.kit.adding import with_flagged as with_flagged
 from iolkit.kit.parts import Verbs
 from iolkit.kit.reading import files_below
-from iolkit.outcomes import Added, CardOrder, CardPage, NoteCard, Overview, Reviewed, Upload
-from iolkit.records import Flag, Lists, Note, Session, note_id
-
-if TYPE_CHECKING:
-    from iolkit.engine import Engine, Tell
-
-
-def untold(_step: str) -> None:
-    """Nobody wants to hear how far it is."""
+from iolkit.outcomes import (
+    Added,
+    CardOrder,
+    CardPage,
+    EngineName,
+    NoteCard,
+    Overview,
+    Reviewed,
+    Upload,
+)
+from iolkit.records import Flag, Lists, Note, Session
 
 
 class NoteVerbs(Verbs):
     """What is kept, and how it comes and goes."""
 
-    def add(self, paths: Iterable[Path], session: Session | None = None) -> Iterator[Added]:
+    def add(
+        self,
+        paths: Iterable[Path],
+        session: Session | None = None,
+        *,
+        engine: EngineName | None = None,
+    ) -> Iterator[Added]:
         """Analyse, store and index every note below `paths`; one line a file, failures included.
 
         An unchanged file is known by its name and the sha256 of its bytes, and is not read again.
+        `engine` None: as this Kit was opened, else as was chosen for the space. A language model
+        reads several at a time; a file that it leaves without an answer fails with the reason, and
+        costs nothing but its rest when it is added again.
         """
-        yield from self._add((opened(file, name) for file, name in files_below(paths)), session)
+        files = (opened(file, name) for file, name in files_below(paths))
+        yield from Adding(self._parts, self._parts.chosen(engine), session).all(files)
 
     def add_uploads(
-        self, uploads: Sequence[Upload], session: Session | None = None
+        self,
+        uploads: Sequence[Upload],
+        session: Session | None = None,
+        *,
+        engine: EngineName | None = None,
     ) -> Iterator[Added]:
         """The same for files held in memory."""
-        yield from self._add(uploads, session)
-
-    def _add(
-        self, uploads: Iterable[Upload | Added], session: Session | None, tell: Tell = untold
-    ) -> Iterator[Added]:
-        """`tell` hears the name of each step (phrase key step.NAME) as it begins."""
-        engine: Engine | None = None
-        for upload in uploads:
-            if isinstance(upload, Added):
-                yield upload
-                continue
-            file = SourceFile(upload.name, hashlib.sha256(upload.data).hexdigest())
-            known = self._parts.archive.notes.known(file.name, file.sha256)
-            if known:
-                yield Added(file.name, "unchanged", known)
-                continue
-            engine = engine or self._parts.engine_told(tell)
-            try:
-                tell("reading")
-                note = readers.read_bytes(upload.name, upload.data, session=session)
-                yield self._store(note, file, engine, tell)
-            except NoteUnreadable as error:
-                yield Added(file.name, "failed", error=error)
-
-    def _store(self, note: Note, file: SourceFile, engine: Engine, tell: Tell) -> Added:
-        if self._parts.archive.notes.has(note.id):
-            self._parts.archive.notes.name(note.id, file)
-            return Added(file.name, "unchanged", note.id)
-        from iolkit import pipeline
-
-        analysis = pipeline.understand(note, engine)
-        tell("indexing")
-        title_flags = self._title_flags(note, analysis.flags)
-        entries = self._parts.index.entries(
-            pipeline.passages(analysis, analysis.flags, analysis.items, title_flags)
-        )
-        title = pipeline.masked_title(note, title_flags)
-        tell("storing")
-        self._parts.archive.notes.save(analysis, entries, files=[file], title=title)
-        return Added(file.name, "added", note.id)
+        yield from Adding(self._parts, self._parts.chosen(engine), session).all(uploads)
 
     def _title_flags(self, note: Note, flags: Sequence[Flag]) -> tuple[Flag, ...]:
-        """What is sensitive in the title: by itself, and since the note says so (`flags`)."""
-        from iolkit import recognizers
-
-        title = note.session.title
-        asked = Note(note_id(title), title, note.language, note.session)
-        named = with_flagged(self._parts.lists, note, flags)
-        return recognizers.recognise(asked, named)
+        return title_flags(note, flags, self._parts.lists)
 
     def refresh(self, note_id: str) -> None:
         """Mask a note's passages anew, after a review or a change of lists."""
@@ -186,19 +156,3 @@ def opened(file: Path, name: str) -> Upload | Added:
         return Upload(name, readers.bytes_of(file))
     except NoteUnreadable as error:
         return Added(name, "failed", error=error)
-
-
-def with_flagged(lists: Lists, note: Note, flags: Sequence[Flag]) -> Lists:
-    """The user's lists and the values flagged in a note: a secret there is one in its title."""
-    by_category: dict[str, list[str]] = {"person": [], "partner": [], "": []}
-    for flag in flags:
-        if flag.category == "confidential":  # a marker ("not for the wiki") is no name
-            continue
-        names = by_category.get(flag.category, by_category[""])
-        names.append(" ".join(flag.span.of(note.text).split()))
-    return replace(
-        lists,
-        people=(*lists.people, *by_category["person"]),
-        partners=(*lists.partners, *by_category["partner"]),
-        code_names=(*lists.code_names, *by_category[""]),
-    )

@@ -1,15 +1,19 @@
-"""The parts a Kit is fitted with; heavy ones come when they are first needed."""
+"""The parts a Kit is fitted with; heavy ones come when they are first needed, each of them once."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iolkit import records
 from iolkit.archive import Archive
+from iolkit.kit.model import FittedModel
+from iolkit.kit.patience import Patience
 from iolkit.kit.starting import Starter
+from iolkit.kit.turns import Part, Turns
+from iolkit.outcomes import EngineName
 from iolkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,27 +22,44 @@ if TYPE_CHECKING:
     from iolkit.rubric import Rubric
     from iolkit.search import Encoder, Index
 
+ENGINE = "engine"
+"""Name of the choice who reads in this space: "llm", or nothing for the embedded engine."""
+
 
 class Parts:
-    """Settings and everything fitted to them. `owner` = this process may open the Chroma index."""
+    """Settings and everything fitted to them. Any thread may use it.
 
-    def __init__(self, settings: Settings, *, owner: bool = False) -> None:
+    `owner` = this process may open the Chroma index; `engine` reads where a verb names none, or
+    the one that was chosen for the space.
+    """
+
+    def __init__(
+        self, settings: Settings, *, owner: bool = False, engine: EngineName | None = None
+    ) -> None:
         self.settings = settings
+        self.opened_for = engine
+        self.making = threading.RLock()
+        """For parts that are made."""
+        self.storing = threading.Lock()
+        """For whoever stores a note."""
+        self.turns = Turns()
+        """For whoever reads a note, by its id."""
+        self.patience = Patience()
         self.owner = owner and settings.index == "auto"
         self.fresh: dict[int, tuple[object, tuple[str, ...]]] = {}
         """Of saved searches: what was new, and in which state of the archive."""
 
-    @cached_property
+    @Part
     def archive(self) -> Archive:
         """The source of truth; opened (and made, where there is none) on first use."""
         return Archive.open(self.settings.data_dir, who=self.settings.user)
 
-    @cached_property
+    @Part
     def starter(self) -> Starter:
         """Starts the worker of this data folder."""
         return Starter(self.archive.folder)
 
-    @cached_property
+    @Part
     def encoder(self) -> Encoder:
         """Texts -> vectors. Loads its weights on the first call, and raises Unavailable then."""
         from iolkit.search import OnnxEncoder, SentenceTransformerEncoder, models_folder
@@ -47,7 +68,7 @@ class Parts:
             return SentenceTransformerEncoder(self.settings.embedding_model)
         return OnnxEncoder(self.settings.weights_dir or models_folder(self.settings.data_dir))
 
-    @cached_property
+    @Part
     def index(self) -> Index:
         """Search over the archive."""
         from iolkit.search import Index, Server
@@ -66,16 +87,52 @@ class Parts:
         told = self.archive.lists.load()
         return replace(told, own_org=told.own_org or self.settings.own_org)
 
+    @Part
+    def model(self) -> FittedModel:
+        """The language model as it is set up; nothing is opened before it is asked."""
+        return FittedModel(self.settings, lambda: self.archive)
+
+    def chosen(self, engine: EngineName | None = None) -> EngineName:
+        """Who reads: the engine that is named, else the one this Kit was opened for, else the one
+        that was chosen for the space, else the embedded one."""
+        named = engine or self.opened_for
+        if named or not Archive.exists(self.settings.data_dir):
+            return named or "embedded"
+        return "llm" if self.archive.choices.get(ENGINE) == "llm" else "embedded"
+
     @property
     def engine(self) -> Engine:
-        """The engine with the user's lists as they stand now."""
+        """The engine that reads, with the user's lists as they stand now."""
         return self.engine_with(self.lists)
 
-    def engine_told(self, tell: Tell) -> Engine:
-        """The engine with the user's lists; `tell` hears what it does."""
-        return self.engine_with(self.lists, tell)
+    def engine_with(
+        self,
+        lists: records.Lists,
+        tell: Tell | None = None,
+        *,
+        name: EngineName | None = None,
+        stop: threading.Event | None = None,
+        keep: bool = True,
+    ) -> Engine:
+        """An engine with these lists; `tell` hears what it does, `stop` ends its requests.
 
-    def engine_with(self, lists: records.Lists, tell: Tell | None = None) -> Engine:
+        `keep`: replies are kept with their note. Raises what `FittedModel.chat` raises.
+        """
+        local = self.local(lists, tell)
+        if self.chosen(name) == "embedded":
+            return local
+        from iolkit.llm import LlmEngine
+
+        return LlmEngine(
+            local,
+            self.model.chat(keep=keep, stop=stop),
+            rubric=self.rubric,
+            special_allowed=self.settings.llm_special,
+            encode=self.encode_if_ready(),
+            tell=tell,
+        )
+
+    def local(self, lists: records.Lists, tell: Tell | None = None) -> Engine:
         """The embedded engine; without an exported encoder it rates by words alone and says so."""
         from iolkit.embedded import EmbeddedEngine
 
@@ -101,14 +158,14 @@ class Parts:
 
         return encode
 
-    @cached_property
+    @Part
     def rubric(self) -> Rubric:
         """The rubric as shipped."""
         from iolkit.rubric import Rubric
 
         return Rubric.shipped()
 
-    @cached_property
+    @Part
     def policy(self) -> Policy:
         """The policy table as shipped."""
         from iolkit.policy import Policy
