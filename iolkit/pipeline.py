@@ -6,10 +6,11 @@ Touches no disk, no index, no clock: the same note and engine give the same resu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from iolkit import redaction
 from iolkit.engine import Engine
-from iolkit.outcomes import Passage
+from iolkit.outcomes import Passage, Reviewed, Supplement
 from iolkit.records import (
     Analysis,
     Flag,
@@ -51,16 +52,22 @@ def as_published(card: Note) -> Analysis:
 
 
 def passages(
-    analysis: Analysis, flags: Sequence[Flag], items: Sequence[Item], title_flags: Sequence[Flag]
+    analysis: Analysis,
+    flags: Sequence[Flag],
+    items: Sequence[Item],
+    title_flags: Sequence[Flag],
+    added: Sequence[Supplement] = (),
 ) -> tuple[Passage, ...]:
-    """One searchable passage an item, masked by `flags` (those that stand after review).
+    """One searchable passage an item, masked by `flags` (those that stand after review), with what
+    people `added` to it.
 
     `title_flags` are flags of the session's title, which is shown and searched too.
     """
     note = analysis.note
     bands = {each.item_id: each.band or "" for each in analysis.assessments}
     shared = session_facts(note, title_flags)
-    texts = redaction.index_texts(note.text, flags, [item.span for item in items])
+    whole = Reviewed(replace(analysis, flags=tuple(flags)), supplements=tuple(added))
+    texts = redaction.index_views(whole, items)
     headlines = redaction.mask_views(note.text, flags, [item.headline for item in items])
     return tuple(
         Passage(
@@ -73,12 +80,17 @@ def passages(
                 "end": str(item.span.end),
                 "kind": item.kind,
                 "band": bands.get(item.id, ""),
-                "flagged": "yes" if any(f.span.overlaps(item.span) for f in flags) else "no",
+                "flagged": "yes" if _flagged(whole, item) else "no",
                 "headline": headline,
             },
         )
         for item, text, headline in zip(items, texts, headlines, strict=True)
     )
+
+
+def _flagged(reviewed: Reviewed, item: Item) -> bool:
+    told = any(each.flags for each in reviewed.added(item.id))
+    return told or any(flag.span.overlaps(item.span) for flag in reviewed.flags)
 
 
 def session_facts(note: Note, title_flags: Sequence[Flag]) -> Mapping[str, str]:

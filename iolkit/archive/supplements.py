@@ -91,7 +91,7 @@ def placed(reviewed: Reviewed, supplements: Sequence[Supplement]) -> Reviewed:
         return reviewed
     items = reviewed.analysis.items
     found = tuple(replace(each, item_id=_item(each, items)) for each in supplements)
-    told = {(each.item_id, each.what) for each in found if each.matter == "slot" and each.text}
+    told = {(each.item_id, slot) for each in found if each.text for slot in each.what.split("+")}
     assessments = tuple(
         replace(
             each,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from iolkit.embedded.cues import Cue, TokenLine, compile_all, find
+from iolkit.embedded.cues import Cue, TokenLine, compile_all, find, lay_out
 from iolkit.embedded.features import View
 from iolkit.records import Filled, Span
 from iolkit.rubric import SLOTS, Rubric, Slot
@@ -52,6 +52,10 @@ class Slots:
         taken = [slot for slot in ranked if support[slot]][: max(0, round(expected))]
         quotes = _quotes(taken, hits, line, stretches)
         return tuple((slot, quotes[slot]) for slot in SLOTS if slot in quotes)
+
+    def speaks(self, slot: Slot, text: str) -> bool:
+        """Whether any words of a text speak for a slot."""
+        return bool(self._hits(slot, lay_out(text)))
 
     def _hits(self, slot: Slot, line: TokenLine) -> list[Span]:
         """Where cues of the slot stand, one a token."""

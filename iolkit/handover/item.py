@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iolkit import language as tongues
 from iolkit import phrases, redaction
-from iolkit.handover import slots, terms
+from iolkit.handover import added, slots, terms
 from iolkit.handover.desk import BULLET, Desk
 from iolkit.handover.slots import Part
 from iolkit.outcomes import Cleared, Decision, Profile, Reviewed, Section
@@ -64,18 +65,23 @@ def sections(block: Block, number: str, title: str, desk: Desk) -> list[Section]
     """The page of one item."""
     sentences = redaction.pieces(block.release.cleared)
     parts = slots.sort(sentences)
-    asked = _questions(desk)
+    asked, told = _questions(desk), added.answers(block.source.reviewed, block.source.item, desk)
     lead = desk.own(" · ".join((kind(block, desk), band(block, desk))))
     page: list[tuple[str, list[Cleared]]] = []
+    filled: set[Part] = set()
     for part in slots.PARTS:
-        said = [redaction.together(parts[part])] if parts[part] else [desk.own(asked[part])]
-        if part == "result" and parts[part]:
-            said.append(desk.own(desk.say(f"evidence_{slots.evidence_of(parts[part])}")))
-        page.append((part, said))
+        whole = parts[part] or added.quoted(block.source.reviewed, block.source.item, part, desk)
+        later = told.get(part, ())
+        said = [redaction.together(whole)] if whole else []
+        said += [added.marked(answer, desk) for answer in later]
+        if part == "result" and said:
+            said.append(desk.own(desk.say(f"evidence_{slots.evidence_of((*whole, *later))}")))
+        filled |= {part} if said else set()
+        page.append((part, said or [desk.own(asked[part])]))
     page += [
         ("transfer", _transfer(block, desk)),
-        ("questions", _open_questions(block, {part for part in slots.PARTS if parts[part]}, desk)),
-        ("plan", _plan(block, desk)),
+        ("questions", _open_questions(block, filled, desk)),
+        ("plan", _plan(block, desk, told.get("step", ()))),
         ("sharing", _sharing(block, desk)),
     ]
     shown = {"transfer": _profile(block)}
@@ -178,15 +184,17 @@ def _open_questions(block: Block, filled: set[Part], desk: Desk) -> list[Cleared
     ]
 
 
-def _plan(block: Block, desk: Desk) -> list[Cleared]:
-    """Recommendation by band, and what is left to fill in."""
+def _plan(block: Block, desk: Desk, steps: Sequence[Cleared]) -> list[Cleared]:
+    """Recommendation by band, what people said about the next step, and what is left to fill in."""
     assessment = block.source.assessment
     advice = (assessment.band if assessment else None) or "none"
     rows = [("recommendation", f"advice_{advice}"), ("fit", "fit_entry")]
     blanks = ("owner", "date", "sponsor", "measure", "checkpoints", "give_back")
     rows += [(name, "blank") for name in blanks]
     head = desk.row(desk.say("column_what"), desk.say("column_entry"))
-    return [head, *(desk.row(desk.say(name), desk.say(entry)) for name, entry in rows)]
+    agreed = [desk.row(desk.say("next_step"), added.marked(step, desk).text) for step in steps]
+    written = [desk.row(desk.say(name), desk.say(entry)) for name, entry in rows]
+    return [head, written[0], *agreed, *written[1:]]
 
 
 def _sharing(block: Block, desk: Desk) -> list[Cleared]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from iolkit import redaction
-from iolkit.outcomes import Decision, Reviewed
+from iolkit.outcomes import Decision, Reviewed, Supplement
 from iolkit.policy import AUDIENCES, STRICTNESS, Policy, plain_name
-from iolkit.records import Audience, Rule
+from iolkit.records import Audience, Flag, Rule
 from iolkit.redaction import Secrets
 
 RULES: tuple[Rule, ...] = ("nda", "chatham", "internal", "open")
@@ -48,14 +48,21 @@ def decisions(
 
     Flags that a person accepted count as looked at; a person's yes for this audience counts.
     """
-    return _decided(reviewed, audience, terms, policy, agreed(reviewed, audience))
+    return _decided(reviewed, reviewed.flags, audience, (terms, policy), agreed(reviewed, audience))
+
+
+def of_answer(
+    reviewed: Reviewed, answer: Supplement, audience: Audience, terms: Terms, policy: Policy
+) -> tuple[Decision, ...]:
+    """The same for what is sensitive in something that a person added to the note."""
+    return _decided(reviewed, answer.flags, audience, (terms, policy), frozenset())
 
 
 def before_answers(
     reviewed: Reviewed, audience: Audience, terms: Terms, policy: Policy
 ) -> tuple[Decision, ...]:
     """The same as if nobody had said yes or no yet."""
-    return _decided(reviewed, audience, terms, policy, frozenset())
+    return _decided(reviewed, reviewed.flags, audience, (terms, policy), frozenset())
 
 
 def agreed(reviewed: Reviewed, audience: Audience) -> frozenset[str]:
@@ -102,6 +109,9 @@ def held(reviewed: Sequence[Reviewed], audience: Audience, terms: Terms, policy:
         made = decisions(each, audience, terms, policy)
         free |= {plain_name(d.flag.span.of(text)) for d in made if d.reason.key == "policy_agreed"}
         texts.append((text, made))
+        for answer in (one for one in each.supplements if one.text):
+            own = of_answer(each, answer, audience, terms, policy)
+            texts.append((answer.text, own))
     for session in (each.analysis.note.session for each in reviewed):
         for rule in terms.rules:
             strict = replace(session, rule=rule, competitors=terms.competitors)
@@ -115,15 +125,20 @@ def _freed(decision: Decision, names: str, free: set[str]) -> bool:
 
 
 def _decided(
-    reviewed: Reviewed, audience: Audience, terms: Terms, policy: Policy, yes: frozenset[str]
+    reviewed: Reviewed,
+    flags: Sequence[Flag],
+    audience: Audience,
+    rules_of: tuple[Terms, Policy],
+    yes: frozenset[str],
 ) -> tuple[Decision, ...]:
+    terms, policy = rules_of
     kept = frozenset(flag for flag, state in reviewed.states.items() if state == "accepted")
     session = reviewed.analysis.note.session
     # The note's own rule comes first, so that of equals its reason is the one told.
     rules = dict.fromkeys((session.rule, *terms.rules))
     every = [
         policy.decisions(
-            reviewed.flags,
+            flags,
             audience,
             replace(session, rule=rule, competitors=terms.competitors),
             reviewed=kept,

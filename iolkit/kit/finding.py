@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from iolkit.errors import NotFound
 from iolkit.kit.notes import NoteVerbs
-from iolkit.outcomes import Answer, Context, Filters, Found, Hit, Passage, Reviewed
-from iolkit.records import Masked, Session, Span
+from iolkit.outcomes import Answer, Context, EngineName, Filters, Found, Hit, Passage, Reviewed
+from iolkit.records import Item, Masked, Session, Span
 
 if TYPE_CHECKING:
     from iolkit import tables
@@ -38,15 +38,23 @@ class FindingVerbs(NoteVerbs):
         """Values that occur: programme, format, language, kind, band."""
         return self._parts.archive.passages.facets()
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        *,
+        engine: EngineName | None = None,
+    ) -> Answer:
         """An answer from what was learned; citation keys are item ids, spans count in `passage`.
 
         Every citation names a passage that was given and a span inside it, or it is dropped.
+        Raises ChatUnavailable when a language model was chosen and is away: whether to go on with
+        `engine` "embedded" is a person's choice.
         """
         from iolkit import citations, synthesis
 
         given = synthesis.enough_to_answer(self.search(question, PASSAGES_TO_ANSWER_FROM, filters))
-        answer = citations.checked(self._parts.engine.answer(question, given), given)
+        answer = citations.checked(self._parts.reader(engine).answer(question, given), given)
         encode = self._parts.encode_if_ready()
         return synthesis.weighed(answer, given, self._sessions(), encode)
 
@@ -55,18 +63,18 @@ class FindingVerbs(NoteVerbs):
         return replace(self._parts.archive.passages.get(item_id), text=self.passage(item_id))
 
     def passage(self, item_id: str) -> Masked:
-        """The whole text of an item, masked. Raises NotFound."""
+        """The whole text of an item, masked, with what people added to it. Raises NotFound."""
         from iolkit import redaction
 
-        reviewed, span = self._item(item_id)
-        return redaction.mask_view(reviewed.analysis.note.text, reviewed.flags, span)
+        reviewed, item = self._item(item_id)
+        return redaction.item_views(reviewed, [item])[item.id]
 
     def context(self, item_id: str, around: int = 2) -> Context:
         """An item and up to `around` sentences on either side of it, masked. Raises NotFound."""
         from iolkit import redaction
 
-        reviewed, span = self._item(item_id)
-        text = reviewed.analysis.note.text
+        reviewed, item = self._item(item_id)
+        text, span = reviewed.analysis.note.text, item.span
         near = _around(text, span, around)
         parts = (Span(near.start, span.start), span, Span(span.end, near.end))
         return Context(*redaction.mask_views(text, reviewed.flags, parts))
@@ -92,13 +100,13 @@ class FindingVerbs(NoteVerbs):
     def _sessions(self) -> Mapping[str, Session]:
         return {card.id: card.session for card in self.notes()}
 
-    def _item(self, item_id: str) -> tuple[Reviewed, Span]:
+    def _item(self, item_id: str) -> tuple[Reviewed, Item]:
         archive = self._parts.archive
         reviewed = archive.notes.reviewed(archive.notes.of_mark(item_id))
         item = next((each for each in reviewed.analysis.items if each.id == item_id), None)
         if item is None:
             raise NotFound("mark_unknown", mark=item_id)
-        return reviewed, item.span
+        return reviewed, item
 
     def _texts(self, item_ids: Sequence[str]) -> Mapping[str, Masked]:
         """What a person reads of items: the index holds words that search well, the note its own.
@@ -116,10 +124,8 @@ class FindingVerbs(NoteVerbs):
         for note_id, wanted in by_note.items():
             with contextlib.suppress(NotFound):
                 reviewed = notes.reviewed(note_id)
-                spans = {i.id: i.span for i in reviewed.analysis.items if i.id in wanted}
-                text, flags = reviewed.analysis.note.text, reviewed.flags
-                masked = redaction.mask_views(text, flags, tuple(spans.values()))
-                texts.update(zip(spans, masked, strict=True))
+                items = [item for item in reviewed.analysis.items if item.id in wanted]
+                texts.update(redaction.item_views(reviewed, items))
         return texts
 
 

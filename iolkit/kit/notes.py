@@ -65,7 +65,10 @@ class NoteVerbs(Verbs):
         reviewed = self._parts.archive.notes.reviewed(note_id)
         note = reviewed.analysis.note
         title_flags = self._title_flags(note, reviewed.flags)
-        fresh = pipeline.passages(reviewed.analysis, reviewed.flags, reviewed.items, title_flags)
+        said = reviewed.supplements
+        fresh = pipeline.passages(
+            reviewed.analysis, reviewed.flags, reviewed.items, title_flags, said
+        )
         self._parts.archive.notes.refresh(
             note_id,
             self._parts.index.entries(fresh),
@@ -133,8 +136,10 @@ class NoteVerbs(Verbs):
         self._parts.archive.jobs.drop_kept()
         changed = 0
         for card in self.notes():
-            note = self.note(card.id).analysis.note
-            forms = forms_of(name, note)
+            reviewed = self.note(card.id)
+            note = reviewed.analysis.note
+            texts = (note.text, *(each.text for each in reviewed.supplements if each.text))
+            forms = [form for text in texts for form in forms_of(name, replace(note, text=text))]
             if self._parts.archive.notes.forget_person(card.id, forms):
                 changed += 1
         self.refresh_stale()

@@ -135,7 +135,8 @@ class Reviewed:
 
     def added(self, item_id: str) -> tuple[Supplement, ...]:
         """The words that people added to an item: by matter the newest, in order of the turns."""
-        newest = {s.what: s for s in self.supplements if s.item_id == item_id}
+        ours = (s for s in self.supplements if s.item_id == item_id)
+        newest = {s.what.partition("+")[0]: s for s in ours}
         return tuple(sorted((s for s in newest.values() if s.text), key=lambda s: s.turn))
 
 

@@ -1,5 +1,6 @@
 """Redaction: the one place where flagged text becomes text that others may read."""
 
+from iolkit.redaction.appended import added_index_views, added_views, index_views, item_views
 from iolkit.redaction.masking import (
     MaskedText,
     index_text,
@@ -21,10 +22,14 @@ __all__ = [
     "MaskedText",
     "Release",
     "Secrets",
+    "added_index_views",
+    "added_views",
     "check",
     "flat",
     "index_text",
     "index_texts",
+    "index_views",
+    "item_views",
     "mask",
     "mask_view",
     "mask_views",
