@@ -35,8 +35,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
 )  # fmt: skip
 
 Masked = NewType("Masked", str)
-"""Text with reversible stand-ins in place of flags: for prompts, vectors, full text. Made only in
-redaction/."""
+"""Text with stand-ins in place of flags: for prompts, vectors, full text. Made in redaction/."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -236,6 +235,7 @@ class Assessment:
     clarity: int
     missing: tuple[str, ...] = ()
     filled: Filled = ()
+    rubric: str = ""  # version of the rubric it was made with; "" = not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,11 +285,10 @@ class Review:
 
     Field and value by subject · flag: state = accepted | dismissed, owner, category, org ("" =
     unknown), release = "AUDIENCE:yes|no" (may it read this, where the policy asks a person) ·
-    item: state = accepted | dismissed, kind, span = "start:end" ·
-    rating (of "ITEM:DIMENSION"): level = 1..5 | null · session (of a note): any field of Session ·
-    note: flag = "start:end:category:owner", a secret the engines missed; item = "start:end:kind",
-    a learning item they missed or the second part of one that was split ·
-    fit, plan (of an item): see outcomes.transferring and outcomes.planning.
+    item: state = accepted | dismissed, kind, span = "start:end" · rating (of "ITEM:DIMENSION"):
+    level = 1..5 | null · session (of a note): any field of Session · note, what the engines missed:
+    flag = "start:end:category:owner", item = "start:end:kind" · fit, plan (of an item): see
+    outcomes.transferring, outcomes.planning.
     """
 
     subject: Literal["flag", "item", "rating", "session", "note", "fit", "plan"]

@@ -13,6 +13,7 @@ from iolkit.archive.cards import Cards
 from iolkit.archive.choices import Choices
 from iolkit.archive.connection import FILE as ARCHIVE_FILE
 from iolkit.archive.connection import PATIENCE_S, Database
+from iolkit.archive.earlier import EarlierRatings
 from iolkit.archive.egress import Egress
 from iolkit.archive.jobs import Jobs
 from iolkit.archive.lists import ListShelf
@@ -20,6 +21,7 @@ from iolkit.archive.lock import Lock
 from iolkit.archive.notes import Notes, SourceFile
 from iolkit.archive.passages import Entry, Fields, Passages
 from iolkit.archive.points import Points
+from iolkit.archive.profiles import Profiles
 from iolkit.archive.replies import Replies
 from iolkit.archive.reviews import Reviews
 from iolkit.archive.searches import Searches
@@ -47,6 +49,8 @@ class Archive:
     vectors: Vectors
     vocabulary: Vocabulary
     jobs: Jobs
+    profiles: Profiles
+    earlier: EarlierRatings
     lists: ListShelf
     searches: Searches
     supplements: Supplements
@@ -68,6 +72,8 @@ class Archive:
         self.vectors = Vectors(database)
         self.vocabulary = Vocabulary(database)
         self.jobs = Jobs(database)
+        self.profiles = Profiles(database, self.audit)
+        self.earlier = EarlierRatings(database, self.audit)
         self.lists = ListShelf(database, self.audit)
         self.searches = Searches(database)
         self.supplements = Supplements(database, self.audit)

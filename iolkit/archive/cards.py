@@ -31,7 +31,8 @@ said AS (
             ELSE subject_id
         END AS mark
     FROM reviews
-    WHERE subject <> 'session' AND note_id IN (SELECT id FROM picked) AND {STANDING}
+    WHERE subject NOT IN ('session', 'fit', 'plan')
+        AND note_id IN (SELECT id FROM picked) AND {STANDING}
 ),
 marks AS (
     SELECT note_id, mark, what FROM found WHERE note_id IN (SELECT id FROM picked)

@@ -198,6 +198,7 @@ def from_assessment(assessment: Assessment) -> Json:
         "clarity": assessment.clarity,
         "missing": assessment.missing,
         "filled": [[slot, from_span(words)] for slot, words in assessment.filled],
+        "rubric": assessment.rubric,
     }
 
 

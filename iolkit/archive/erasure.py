@@ -56,6 +56,11 @@ def blacken(connection: sqlite3.Connection, note_id: str, forms: Sequence[str]) 
         changed |= _blacken_row(
             connection, "supplements", "seq", seq, (("text",), ("flags",)), pattern
         )
+    earlier = connection.execute("SELECT seq FROM earlier_ratings WHERE note_id = ?", (note_id,))
+    for (seq,) in earlier.fetchall():
+        _blacken_row(connection, "earlier_ratings", "seq", seq, ((), ("assessment",)), pattern)
+    for (seq,) in connection.execute("SELECT seq FROM profiles").fetchall():
+        _blacken_row(connection, "profiles", "seq", seq, (("by",), ("facts",)), pattern)
     changed |= _blacken_names(connection, note_id, pattern)
     # A name that the engine missed may stand in what a model said of the note, or in a question.
     replies.remove(connection, note_id if changed else "")

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from iolkit.errors import WrongUse
+from iolkit.outcomes import DISTANCES, FARTHEST, PLAN_DAYS, PLAN_FIELDS, READINESS
+from iolkit.outcomes.transferring import Said
 from iolkit.records import (
     Audience,
     Category,
@@ -33,6 +35,12 @@ from iolkit.records import (
 BY_PERSON = "human"
 LONGEST_HEADLINE = 90
 """Code points of the headline of an item whose borders a person drew."""
+LONGEST_ENTRY = 2000
+"""Code points of an entry of a plan."""
+STARTED = "started"
+NULL = "null"
+_FAR = (*(str(far) for far in range(FARTHEST + 1)), NULL)
+_LONGEST_KEY = 64
 _LISTS = ("partners", "participants", "competitors")
 _TEXTS = ("title", "programme", "format", "own_org", "host", "industry")
 _CLAUSE_END = re.compile(r"[.!?;:](?=\s)|\n")
@@ -143,6 +151,33 @@ def answered(review: Review) -> tuple[Audience, bool]:
     if not audience or answer not in ("yes", "no"):
         raise invalid(review)
     return audience, answer == "yes"
+
+
+def of_fit(review: Review) -> tuple[str, str]:
+    """What a person said of an item's fit: a field and its value, as in outcomes.transferring."""
+    subject, _, name = review.field.partition(".")
+    if subject == "distance":
+        known = name in DISTANCES and review.value in _FAR
+    elif subject == "readiness":
+        known = name in READINESS and review.value in (*get_args(Said), NULL)
+    else:
+        known = subject == "precondition" and bool(name) and review.value in ("yes", "no", NULL)
+    if not known or len(name) > _LONGEST_KEY:
+        raise invalid(review)
+    return review.field, review.value
+
+
+def of_plan(review: Review) -> tuple[str, str]:
+    """What a person wrote into a plan: a field and its words; days as YYYY-MM-DD or empty."""
+    words = review.value.strip()
+    if review.field in (*PLAN_DAYS, STARTED):
+        try:
+            return review.field, date.fromisoformat(words).isoformat() if words else ""
+        except ValueError as error:
+            raise invalid(review) from error
+    if review.field not in PLAN_FIELDS or len(words) > LONGEST_ENTRY:
+        raise invalid(review)
+    return review.field, words
 
 
 def span_in(review: Review, note: Note) -> Span:

@@ -14,12 +14,15 @@ from typing import Any, Literal
 
 from iolkit.archive import codec
 from iolkit.archive.review_values import (
+    NULL,
     added_flag,
     added_item,
     answered,
     corrected,
     invalid,
     moved,
+    of_fit,
+    of_plan,
     one_of,
     rating_of,
     span_in,
@@ -79,6 +82,8 @@ class Desk:
         self.assessments = {a.item_id: a for a in analysis.assessments}
         self.states: dict[str, State] = {}
         self.answers: dict[str, tuple[tuple[Audience, bool], ...]] = {}
+        self.fits: dict[str, dict[str, str]] = {}
+        self.plans: dict[str, dict[str, str]] = {}
         self._levels: dict[str, dict[Dimension, Rating]] = {}
         self._placed: dict[str, None] = {}
         """Items that lie where a person put them, the last one last."""
@@ -94,6 +99,8 @@ class Desk:
             self._rating(review, anchor)
         elif review.subject == "session":
             self.session = corrected(self.session, review)
+        elif review.subject in ("fit", "plan"):
+            self._home(review, anchor)
         elif review.field == "item":
             item = added_item(self.analysis.note, review)
             self.assessments.pop(item.id, None)
@@ -112,7 +119,7 @@ class Desk:
             if mark not in self.flags:
                 raise NotFound("mark_unknown", mark=mark)
             return {"flag": codec.from_flag(self.flags[mark])}
-        if review.subject in ("item", "rating"):
+        if review.subject in ("item", "rating", "fit", "plan"):
             if mark not in self.items:
                 raise NotFound("mark_unknown", mark=mark)
             rated = self.assessments.get(mark)
@@ -149,6 +156,8 @@ class Desk:
             ),
             {mark: state for mark, state in self.states.items() if mark not in hidden},
             self.answers,
+            fits={mark: said for mark, said in self.fits.items() if mark not in hidden},
+            plans={mark: said for mark, said in self.plans.items() if mark not in hidden},
         )
 
     def _standing(self) -> list[Item]:
@@ -246,6 +255,16 @@ class Desk:
         rating = rating_of(review)
         self._levels.setdefault(item.id, {})[rating.dimension] = rating
         self._level(item.id, rating)
+
+    def _home(self, review: Review, anchor: Anchor) -> None:
+        """A word on how an item fits here, or on its plan; the empty one takes it back."""
+        item = self._standing_item(review.subject_id.partition(":")[0], anchor)
+        fit = review.subject == "fit"
+        field, value = of_fit(review) if fit else of_plan(review)
+        said = (self.fits if fit else self.plans).setdefault(item.id, {})
+        said.pop(field, None)
+        if value not in ("", NULL):
+            said[field] = value
 
     def _level(self, item_id: str, rating: Rating) -> None:
         self.assessments[item_id] = _rated(item_id, self.assessments.get(item_id), rating)

@@ -27,6 +27,8 @@ _SEALED = (
         "seq",
         "note_id, item_id, anchor, matter, what, text, flags, by, at, skipped, turn, review",
     ),
+    ("profiles", "seq", "org, facts, by, at"),
+    ("earlier_ratings", "seq", "note_id, assessment, until"),
     ("replies", "key", "key, note_id, model, prompt, version, reply"),
     (
         "egress",

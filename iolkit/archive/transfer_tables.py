@@ -26,7 +26,7 @@ TRANSFER = (
         checksum TEXT NOT NULL
     )""",
     "CREATE INDEX supplements_note ON supplements(note_id)",
-    # Facts about an organisation, ours ("") or a partner's by name; the newest row counts.
+    # Facts about an organisation, ours ("") or another by its plain name; the newest row counts.
     """CREATE TABLE profiles (
         seq      INTEGER PRIMARY KEY AUTOINCREMENT,
         org      TEXT NOT NULL,
@@ -36,4 +36,13 @@ TRANSFER = (
         checksum TEXT NOT NULL
     )""",
     "CREATE INDEX profiles_org ON profiles(org)",
+    # What was said of an item with another version of the rubric.
+    """CREATE TABLE earlier_ratings (
+        seq        INTEGER PRIMARY KEY AUTOINCREMENT,
+        note_id    TEXT NOT NULL REFERENCES notes(id) ON DELETE CASCADE,
+        assessment TEXT NOT NULL,
+        until      TEXT NOT NULL,
+        checksum   TEXT NOT NULL
+    )""",
+    "CREATE INDEX earlier_ratings_note ON earlier_ratings(note_id)",
 )

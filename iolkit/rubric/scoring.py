@@ -24,7 +24,7 @@ def assess(item_id: str, ratings: Ratings, rubric: Rubric | None = None) -> Asse
     """
     rubric = rubric or Rubric.shipped()
     known = {r.dimension: r.level for r in ratings.ratings if r.level is not None}
-    silent = _silent(item_id, ratings)
+    silent = _silent(item_id, ratings, rubric.version)
     if not _enough(known):
         return silent
     score = _score(known, rubric)
@@ -99,7 +99,7 @@ def _bottleneck(known: Mapping[Dimension, int], rubric: Rubric) -> Dimension | N
     return worst if known[worst] > 1 else None
 
 
-def _silent(item_id: str, ratings: Ratings) -> Assessment:
+def _silent(item_id: str, ratings: Ratings, version: str) -> Assessment:
     """The assessment of an item of which too little is known for a score."""
     return Assessment(
         item_id=item_id,
@@ -112,6 +112,7 @@ def _silent(item_id: str, ratings: Ratings) -> Assessment:
         clarity=ratings.clarity,
         missing=ratings.missing,
         filled=ratings.filled,
+        rubric=version,
     )
 
 

@@ -87,6 +87,7 @@ def test_marks_of_an_older_archive_are_counted(folder: Path) -> None:
         "ALTER TABLE jobs DROP COLUMN spent",
         "DROP TABLE supplements",
         "DROP TABLE profiles",
+        "DROP TABLE earlier_ratings",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)

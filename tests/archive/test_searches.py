@@ -121,7 +121,15 @@ def test_a_backup_from_before_them_is_whole(archive: Archive, tmp_path: Path) ->
     archive.notes.save(numbered(1), ())
     archive.upkeep.backup(tmp_path / "old")
     connection = connect(tmp_path / "old")
-    for table in ("searches", "replies", "egress", "remarks", "supplements", "profiles"):
+    for table in (
+        "searches",
+        "replies",
+        "egress",
+        "remarks",
+        "supplements",
+        "profiles",
+        "earlier_ratings",
+    ):
         connection.execute(f"DROP TABLE {table}")
     for column in ("engine", "spent"):
         connection.execute(f"ALTER TABLE jobs DROP COLUMN {column}")
