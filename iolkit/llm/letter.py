@@ -6,6 +6,7 @@ it of a note is Masked. A Chat carries letters; it knows nothing of notes.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeVar
@@ -85,5 +86,13 @@ class Chat(Protocol):
         ...
 
     def stream(self, letter: Letter) -> Iterator[str]:
-        """The reply as plain text, piece by piece. Raises as `ask` does."""
+        """The reply as plain text, piece by piece. Raises as `ask` does.
+
+        Who stops listening ends the request.
+        """
+        ...
+
+    def until(self, stop: threading.Event) -> Chat:
+        """The same chat for somebody who may say stop: what waits or is under way then raises
+        ChatUnavailable("chat_stopped") at once, and nothing more is sent."""
         ...

@@ -64,6 +64,10 @@ class ScriptedChat:
         for word in text.split(" "):
             yield f"{word} "
 
+    def until(self, stop: threading.Event) -> ScriptedChat:
+        """The same chat: it answers at once, so there is nothing to stop."""
+        return self
+
     def _parsed(self, letter: Letter) -> BaseModel | None:
         said = self._said(letter)
         try:

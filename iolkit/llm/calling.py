@@ -1,0 +1,221 @@
+"""One request to a model, with its tries: the only place from which text leaves, and is logged.
+
+Every try is written into the book, for each carried the text. What a provider's package raised is
+looked at by its class and thrown away: its message may quote prompt and reply.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from iolkit.llm import line
+from iolkit.llm.faults import LATE, REFUSED, STOPPED, Trouble, trouble_of
+from iolkit.llm.keeping import Book
+from iolkit.llm.letter import Letter, ModelFacts, Spent
+from iolkit.llm.pace import Clock, Limits, Pace
+from iolkit.llm.structured import cut_off_message, ending
+from iolkit.llm.untraced import untraced
+from iolkit.outcomes import Sent
+from iolkit.tokens import count
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessage, BaseMessage
+
+    from iolkit.llm.structured import Ask
+
+Watch = Callable[[Spent], None]
+"""Hears what each request cost, as soon as it is over, in the thread that asked."""
+
+
+class Purse:
+    """What all requests of a chat have cost. Any thread may use it."""
+
+    def __init__(self, watch: Watch | None = None) -> None:
+        self._lock = threading.Lock()
+        self._spent = Spent()
+        self._watch = watch
+
+    @property
+    def spent(self) -> Spent:
+        """The sum."""
+        return self._spent
+
+    def pay(self, cost: Spent) -> None:
+        """Add a request."""
+        with self._lock:
+            self._spent += cost
+        if self._watch:
+            self._watch(cost)
+
+
+@dataclass
+class Allowance:
+    """Seconds that are left for one reply; only what is spent on it counts."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Sends messages to a model. Shared by threads; `stop` belongs to one caller."""
+
+    facts: ModelFacts
+    limits: Limits
+    pace: Pace
+    clock: Clock
+    purse: Purse
+    book: Book | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def send(
+        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
+    ) -> AIMessage | Trouble:
+        """The model's message, after as many tries as the limits allow; else the last trouble."""
+        trouble = LATE
+        for tries in range(max(self.limits.tries, 1)):
+            if tries and not self._paused(tries, trouble, left):
+                break
+            if not self.pace.start(self.stop):
+                return STOPPED
+            reply = self._tried(letter, ask, messages, left)
+            if not isinstance(reply, Trouble):
+                return reply
+            trouble = reply
+            if not trouble.again:
+                break
+        return STOPPED if self.stop.is_set() else trouble
+
+    def stream(
+        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
+    ) -> Iterator[AIMessage | Trouble]:
+        """Pieces of the model's message. Tried again only as long as no piece has come."""
+        trouble = LATE
+        for tries in range(max(self.limits.tries, 1)):
+            if tries and not self._paused(tries, trouble, left):
+                break
+            if not self.pace.start(self.stop):
+                yield STOPPED
+                return
+            came, end = False, None
+            for piece in self._poured(letter, ask, messages, left):
+                if isinstance(piece, Trouble):
+                    end = piece
+                else:
+                    came = True
+                    yield piece
+            if end is None:
+                return
+            trouble = end
+            if came or not end.again:
+                break
+        yield STOPPED if self.stop.is_set() else trouble
+
+    def _paused(self, tries: int, trouble: Trouble, left: Allowance) -> bool:
+        """Wait before the next try; False when there is no time left, or a person says stop."""
+        seconds = self.pace.pause(tries, trouble.after)
+        left.seconds -= seconds
+        if left.seconds <= 0:
+            return False
+        if trouble.after:
+            self.pace.hold(seconds)
+        return not self.clock.wait(seconds, self.stop)
+
+    def _tried(
+        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
+    ) -> AIMessage | Trouble:
+        started = self.clock.now()
+        with untraced():
+            came = line.call(lambda: ask.ainvoke(list(messages)), left.seconds, self.stop)
+        made = _made_of(came)
+        took = self.clock.now() - started
+        left.seconds -= took
+        whole, end = (None, made) if isinstance(made, Trouble) else (made, None)
+        self._log(letter, messages, _End(whole, end, took))
+        return made
+
+    def _poured(
+        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
+    ) -> Iterator[AIMessage | Trouble]:
+        started = self.clock.now()
+        whole: AIMessage | None = None
+        end: Trouble | None = STOPPED  # who stops listening has stopped it
+        try:
+            with untraced():
+                pieces = line.pieces(lambda: ask.astream(list(messages)), left.seconds, self.stop)
+            for came in pieces:
+                made = _made_of(came)
+                if isinstance(made, Trouble):
+                    end = made
+                else:
+                    whole = made if whole is None else whole + made  # type: ignore[assignment]  # chunks add up to a chunk
+                yield made
+                if isinstance(made, Trouble):
+                    return
+            end = None
+        finally:
+            took = self.clock.now() - started
+            left.seconds -= took
+            self._log(letter, messages, _End(whole, end, took))
+
+    def _log(self, letter: Letter, messages: Sequence[BaseMessage], end: _End) -> None:
+        sent = "\n".join(str(message.text) for message in messages)
+        cost = _cost(sent, end)
+        self.purse.pay(cost)
+        if self.book is None:
+            return
+        entry = Sent(
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            note_id=letter.note_id,
+            model=self.facts.name,
+            host=self.facts.host,
+            prompt=letter.prompt,
+            version=letter.version,
+            sha256=hashlib.sha256(sent.encode("utf-8", "surrogatepass")).hexdigest(),
+            characters=len(sent),
+            tokens_in=cost.tokens_in,
+            tokens_out=cost.tokens_out,
+            exact=cost.exact,
+            outcome=end.trouble.outcome if end.trouble else "answered",
+            took_ms=max(round(end.took * 1000), 0),
+            categories=dict(letter.hidden),
+        )
+        self.book.write(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a try ended: the message, as far as it came; the trouble, if any; the seconds it took."""
+
+    message: AIMessage | None
+    trouble: Trouble | None
+    took: float
+
+
+def _made_of(
+    came: line.Done[AIMessage] | line.Failed | line.Late | line.Stopped,
+) -> AIMessage | Trouble:
+    match came:
+        case line.Done(message):
+            return REFUSED if ending(message) == "refused" else message
+        case line.Failed(error):
+            return cut_off_message(error) or trouble_of(error)
+        case line.Late():
+            return LATE
+        case _:
+            return STOPPED
+
+
+def _cost(sent: str, end: _End) -> Spent:
+    """As the provider counted, else estimated. A server that failed has counted nothing."""
+    usage = end.message.usage_metadata if end.message else None
+    if usage:
+        return Spent(1, usage["input_tokens"], usage["output_tokens"])
+    if end.trouble and end.trouble.outcome == "failed":
+        return Spent(1)
+    said = str(end.message.text) if end.message else ""
+    return Spent(1, count(sent).n, count(said).n, exact=False)

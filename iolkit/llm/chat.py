@@ -1,0 +1,236 @@
+"""ModelChat: letters to a LangChain model, and back as checked replies."""
+
+from __future__ import annotations
+
+import copy
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from pydantic import BaseModel
+
+from iolkit.errors import ChatUnavailable, ReplyInvalid
+from iolkit.llm.calling import Allowance, Caller
+from iolkit.llm.faults import REJECTED, STOPPED, Trouble
+from iolkit.llm.letter import Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.llm.models import METHODS, Method
+from iolkit.llm.shape import Parsed, parsed
+from iolkit.llm.structured import (
+    Turn,
+    asking,
+    ending,
+    found_in,
+    messages,
+    said_in,
+    ways_from,
+)
+from iolkit.llm.window import check_room, letter_tokens
+from iolkit.records import Provenance
+from iolkit.tokens import count
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage
+
+_CUT = "The reply was cut off at its greatest length: be briefer."
+_STRIKES = 2
+"""Replies without a usable object in a row after which a way of asking is given up."""
+
+_THOUGHT = re.compile(r"\s*<(?:think|thinking|reasoning|thought)>", re.I)
+_THOUGHT_ENDS = re.compile(r"</(?:think|thinking|reasoning|thought)>", re.I)
+_MAY_BE_THOUGHT = re.compile(r"\s*(<\w*)?")
+_LONGEST_END = len("</reasoning>")
+
+
+class ModelChat:
+    """A Chat over a LangChain model. Any thread may use it; all share its pace and its purse.
+
+    Which way of asking for structured replies works is remembered: a way that the server refuses,
+    or that brings nothing usable twice running, is not tried again.
+    """
+
+    def __init__(self, model: BaseChatModel, caller: Caller) -> None:
+        self._model = model
+        self._caller = caller
+        self._way = _Way(caller.facts.method)
+
+    @property
+    def facts(self) -> ModelFacts:
+        """What is declared of the model."""
+        return self._caller.facts
+
+    @property
+    def spent(self) -> Spent:
+        """What all letters so far have cost, whoever sent them."""
+        return self._caller.purse.spent
+
+    def made_by(self, letter: Letter) -> Provenance:
+        """Who answers this letter."""
+        return Provenance("llm", self.facts.name, letter.prompt, letter.version)
+
+    def until(self, stop: threading.Event) -> ModelChat:
+        """The same chat for somebody who may say stop."""
+        other = copy.copy(self)
+        other._caller = replace(self._caller, stop=stop)
+        return other
+
+    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+        """The reply, parsed, checked, asked for once more if it has faults.
+
+        Raises WrongUse when the letter does not fit the window, ChatUnavailable when the model
+        cannot be reached, refuses or takes too long, ReplyInvalid when neither reply can be used.
+        """
+        check_room(letter, self.facts)
+        checked = cast("Callable[[BaseModel], Faults] | None", check)
+        with self._caller.pace.turn(self._caller.stop) as mine:
+            best = self._best(letter, checked) if mine else STOPPED
+        if isinstance(best, Trouble):
+            raise self._unavailable(best)
+        if best.reply is None or best.lost:
+            key = "reply_cut_off" if best.lost else "reply_unusable"
+            raise ReplyInvalid(key, model=self.facts.name, prompt=letter.prompt)
+        return cast("Reply", best.reply)
+
+    def stream(self, letter: Letter) -> Iterator[str]:
+        """The reply as plain text, piece by piece, without what the model thought aloud.
+
+        Raises as `ask` does; ReplyInvalid at the end when the model stopped for want of room.
+        """
+        check_room(letter, self.facts)
+        voice, end = _Voice(), "whole"
+        with self._caller.pace.turn(self._caller.stop) as mine:
+            if not mine:
+                raise self._unavailable(STOPPED)
+            left = Allowance(self._caller.limits.timeout_s)
+            for came in self._caller.stream(letter, self._model, messages(letter), left):
+                if isinstance(came, Trouble):
+                    raise self._unavailable(came)
+                end = "cut" if ending(came) == "cut" else end
+                yield from voice.hear(str(came.text))
+        if end == "cut" or not voice.spoke:
+            key = "reply_cut_off" if end == "cut" else "reply_unusable"
+            raise ReplyInvalid(key, model=self.facts.name, prompt=letter.prompt)
+
+    def _best(
+        self, letter: Letter, check: Callable[[BaseModel], Faults] | None
+    ) -> Parsed | Trouble:
+        """The first reply if nothing is wrong with it, else the better of two."""
+        first = self._reply(letter, None, self._way.now)
+        if isinstance(first, Trouble):
+            return first
+        said, way, found = first
+        judged = _judged(found, check)
+        if not judged.faults:
+            return judged
+        turn = Turn(self._repeatable(letter, said, judged), judged.faults)
+        second = self._reply(letter, turn, way if judged.reply else _next(way))
+        if isinstance(second, Trouble):
+            useful = judged.reply is not None and not judged.lost and second is not STOPPED
+            return judged if useful else second
+        again = _judged(second[2], check)
+        return min(again, judged, key=_badness)
+
+    def _reply(
+        self, letter: Letter, turn: Turn | None, start: Method
+    ) -> tuple[str, Method, Parsed] | Trouble:
+        """What the model said, in which way, and what could be read from it."""
+        left = Allowance(self._caller.limits.timeout_s)
+        trouble = REJECTED
+        for way in ways_from(start):
+            ask = asking(self._model, letter.reply, way)
+            if ask is None:
+                continue
+            came = self._caller.send(letter, ask, messages(letter, way, turn), left)
+            if not isinstance(came, Trouble):
+                found = _read(came, letter)
+                if turn is None:
+                    self._way.brought(way, usable=found.reply is not None)
+                return said_in(came), way, found
+            trouble = came
+            if not came.other_way:
+                break
+        return trouble
+
+    def _repeatable(self, letter: Letter, said: str, judged: Parsed) -> str:
+        """The first reply, if it may be shown again: not if it was cut off or leaves no room."""
+        needed = letter_tokens(letter, self.facts).n + count(said).n + self.facts.reply_tokens
+        return "" if judged.lost or needed > self.facts.window else said
+
+    def _unavailable(self, trouble: Trouble) -> ChatUnavailable:
+        host = self.facts.host or self.facts.name.partition(":")[0]
+        seconds = round(self._caller.limits.timeout_s)
+        return ChatUnavailable(trouble.key, model=self.facts.name, host=host, seconds=seconds)
+
+
+class _Way:
+    """Which way of asking works, learned from what came back. Any thread may use it."""
+
+    def __init__(self, first: Method) -> None:
+        self._lock = threading.Lock()
+        self._now: Method = first
+        self._strikes = 0
+
+    @property
+    def now(self) -> Method:
+        """The way to begin with."""
+        return self._now
+
+    def brought(self, way: Method, *, usable: bool) -> None:
+        """Remember: this way was not refused, and what it brought could be used or not."""
+        with self._lock:
+            self._now = way
+            self._strikes = 0 if usable else self._strikes + 1
+            if self._strikes >= _STRIKES:
+                self._now, self._strikes = _next(way), 0
+
+
+class _Voice:
+    """What is said aloud: not what stands in think tags before it."""
+
+    def __init__(self) -> None:
+        self.spoke = False
+        self._thinking = False
+        self._held = ""
+
+    def hear(self, piece: str) -> Iterator[str]:
+        """The part of what came so far that may be shown now."""
+        if self.spoke:
+            yield piece
+            return
+        self._held += piece
+        if not self._thinking and _MAY_BE_THOUGHT.fullmatch(self._held):
+            return
+        thought = _THOUGHT.match(self._held)
+        self._thinking = self._thinking or thought is not None
+        if self._thinking:
+            end = _THOUGHT_ENDS.search(self._held)
+            # Thoughts are long and come in small pieces: only their end is kept to look at.
+            self._held = self._held[end.end() :] if end else self._held[-_LONGEST_END:]
+            self._thinking = end is None
+        if not self._thinking and self._held.strip():
+            self.spoke = True
+            yield self._held.lstrip()
+
+
+def _read(message: AIMessage, letter: Letter) -> Parsed:
+    found = parsed(found_in(message), letter.reply)
+    if ending(message) == "cut":
+        return Parsed(found.reply, (*found.faults, _CUT), lost=True)
+    return found
+
+
+def _judged(found: Parsed, check: Callable[[BaseModel], Faults] | None) -> Parsed:
+    """With the faults that the caller sees in it."""
+    if found.reply is None or check is None:
+        return found
+    return replace(found, faults=(*found.faults, *check(found.reply)))
+
+
+def _badness(found: Parsed) -> tuple[bool, int]:
+    return found.reply is None or found.lost, len(found.faults)
+
+
+def _next(way: Method) -> Method:
+    return METHODS[min(METHODS.index(way) + 1, len(METHODS) - 1)]

@@ -1,0 +1,115 @@
+"""A Chat that looks into kept replies first: the same question costs nothing a second time."""
+
+from __future__ import annotations
+
+import copy
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+
+from iolkit.llm.calling import Purse
+from iolkit.llm.keeping import Memory, letter_key
+from iolkit.llm.letter import Chat, Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.records import Provenance
+
+
+class KeptChat:
+    """Another chat, with a memory. Two threads that ask the same at once pay for it once.
+
+    What is answered from memory is counted in `spent.from_cache` and leaves no line in the book of
+    what was sent, for nothing was. A kept reply that no longer has the shape is asked for anew; one
+    that its caller finds fault with is not: it was the best that could be had for this letter.
+    """
+
+    def __init__(self, inner: Chat, memory: Memory, purse: Purse | None = None) -> None:
+        self._inner = inner
+        self._memory = memory
+        self._purse = purse or Purse()
+        self._doors = _Doors()
+
+    @property
+    def facts(self) -> ModelFacts:
+        """What is declared of the model."""
+        return self._inner.facts
+
+    @property
+    def spent(self) -> Spent:
+        """What all letters so far have cost, with those that cost nothing."""
+        return self._inner.spent + self._purse.spent
+
+    def made_by(self, letter: Letter) -> Provenance:
+        """Who answers this letter, now or when its reply was kept."""
+        return self._inner.made_by(letter)
+
+    def until(self, stop: threading.Event) -> KeptChat:
+        """The same chat and memory for somebody who may say stop."""
+        other = copy.copy(self)
+        other._inner = self._inner.until(stop)
+        return other
+
+    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+        """The kept reply, or a new one, which is kept. Raises as the other chat does."""
+        key = letter_key(letter, self.facts.name)
+        with self._doors.alone(key):
+            kept = self._kept(key, letter)
+            if kept is not None:
+                return kept  # type: ignore[return-value]  # the letter's shape is the caller's
+            reply = self._inner.ask(letter, check)
+            self._keep(key, letter, reply.model_dump_json())
+            return reply
+
+    def stream(self, letter: Letter) -> Iterator[str]:
+        """The kept text at once, or a new one piece by piece, kept when it is whole."""
+        key = letter_key(letter, self.facts.name)
+        with self._doors.alone(key):
+            kept = self._kept(key, letter)
+            if kept is not None:
+                yield str(getattr(kept, "text", ""))
+                return
+            pieces = []
+            for piece in self._inner.stream(letter):
+                pieces.append(piece)
+                yield piece
+            self._keep(key, letter, json.dumps({"text": "".join(pieces)}, ensure_ascii=False))
+
+    def _kept(self, key: str, letter: Letter) -> object | None:
+        text = self._memory.get(key)
+        if text is None:
+            return None
+        try:
+            reply = letter.reply.model_validate_json(text)
+        except ValidationError:
+            return None
+        self._purse.pay(Spent(from_cache=1))
+        return reply
+
+    def _keep(self, key: str, letter: Letter, reply: str) -> None:
+        name = self.facts.name
+        self._memory.put(key, letter.note_id, name, letter.prompt, letter.version, reply)
+
+
+class _Doors:
+    """One door a key, through which one thread goes at a time; it is gone when nobody waits."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._doors: dict[str, tuple[threading.Lock, int]] = {}
+
+    @contextmanager
+    def alone(self, key: str) -> Iterator[None]:
+        """Inside, no other thread is inside with the same key."""
+        with self._lock:
+            door, waiting = self._doors.get(key, (threading.Lock(), 0))
+            self._doors[key] = (door, waiting + 1)
+        try:
+            with door:
+                yield
+        finally:
+            with self._lock:
+                door, waiting = self._doors[key]
+                self._doors[key] = (door, waiting - 1)
+                if waiting == 1:
+                    del self._doors[key]

@@ -1,0 +1,149 @@
+"""Replies of a real model kept in a folder, and given again without it.
+
+One JSON file a letter, named by the hash of its rendered prompt: the same text, prompt, version and
+shape of reply find the same file, whatever model is set up. `model.json` says whose replies they
+are. The files are as masked as the letters; the letters themselves are not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from iolkit.errors import ChatUnavailable, HouseError, ReplyInvalid
+from iolkit.llm.keeping import letter_key
+from iolkit.llm.letter import Chat, Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.records import Provenance
+
+_FACTS = "model.json"
+
+
+class RecordingChat:
+    """Another chat; what it replies is written into a folder. A reply that could not be used is
+    recorded as such, so that it is given again as such."""
+
+    def __init__(self, inner: Chat, folder: Path) -> None:
+        self._inner = inner
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / _FACTS, asdict(inner.facts))
+
+    @property
+    def facts(self) -> ModelFacts:
+        """What is declared of the model."""
+        return self._inner.facts
+
+    @property
+    def spent(self) -> Spent:
+        """What all letters so far have cost."""
+        return self._inner.spent
+
+    def made_by(self, letter: Letter) -> Provenance:
+        """Who answers this letter."""
+        return self._inner.made_by(letter)
+
+    def until(self, stop: threading.Event) -> RecordingChat:
+        """The same chat and folder for somebody who may say stop."""
+        return RecordingChat(self._inner.until(stop), self._folder)
+
+    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+        """The other chat's reply, which is recorded. Raises as that does."""
+        try:
+            reply = self._inner.ask(letter, check)
+        except ReplyInvalid as error:
+            self._record(letter, {"fault": error.key})
+            raise
+        self._record(letter, {"reply": reply.model_dump(mode="json")})
+        return reply
+
+    def stream(self, letter: Letter) -> Iterator[str]:
+        """The other chat's pieces, recorded when the text is whole."""
+        pieces = []
+        for piece in self._inner.stream(letter):
+            pieces.append(piece)
+            yield piece
+        self._record(letter, {"reply": {"text": "".join(pieces)}})
+
+    def _record(self, letter: Letter, what: dict[str, Any]) -> None:
+        told = {"prompt": letter.prompt, "version": letter.version, "model": self.facts.name}
+        _write(self._folder / _name(letter), told | what)
+
+
+class ReplayChat:
+    """Recorded replies only: no network, no key. A letter that was not recorded is an error.
+
+    Raises HouseError when the folder holds no recording.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        try:
+            facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
+            self.facts = TypeAdapter(ModelFacts).validate_python(facts)
+        except (OSError, ValueError) as error:
+            raise HouseError("replay_folder_unusable", folder=folder.name) from error
+        self._lock = threading.Lock()
+        self._given = 0
+
+    @property
+    def spent(self) -> Spent:
+        """Nothing was spent: every letter was answered from the folder."""
+        return Spent(from_cache=self._given)
+
+    def made_by(self, letter: Letter) -> Provenance:
+        """The model whose reply was recorded."""
+        return Provenance("llm", self.facts.name, letter.prompt, letter.version)
+
+    def until(self, stop: threading.Event) -> ReplayChat:
+        """The same chat: it answers at once, so there is nothing to stop."""
+        return self
+
+    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+        """The recorded reply. Raises ReplyInvalid where that was recorded, or its shape is another
+        now; ChatUnavailable when none was recorded."""
+        told = self._told(letter)
+        if "fault" in told:
+            raise ReplyInvalid(str(told["fault"]), model=self.facts.name, prompt=letter.prompt)
+        try:
+            reply = letter.reply.model_validate(told.get("reply"))
+        except ValidationError:
+            reply = None
+        if reply is None:
+            raise ReplyInvalid("reply_unusable", model=self.facts.name, prompt=letter.prompt)
+        return cast("Reply", reply)
+
+    def stream(self, letter: Letter) -> Iterator[str]:
+        """The recorded text, in one piece. Raises as `ask` does."""
+        yield str(getattr(self.ask(letter), "text", ""))
+
+    def _told(self, letter: Letter) -> dict[str, Any]:
+        path = self._folder / _name(letter)
+        if not path.is_file():
+            raise ChatUnavailable("replay_missing", prompt=letter.prompt, file=path.name)
+        try:
+            told = dict(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise HouseError("replay_folder_unusable", folder=self._folder.name) from error
+        with self._lock:
+            self._given += 1
+        return told
+
+
+def _name(letter: Letter) -> str:
+    return f"{letter_key(letter)}.json"
+
+
+def _write(path: Path, what: dict[str, Any]) -> None:
+    """All or nothing, for two threads may answer the same letter."""
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
+    ) as file:
+        json.dump(what, file, ensure_ascii=False, indent=1, sort_keys=True)
+    Path(file.name).replace(path)
