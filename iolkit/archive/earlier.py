@@ -13,7 +13,6 @@ from iolkit.errors import ArchiveDamaged
 from iolkit.outcomes import EarlierRating
 from iolkit.records import Assessment
 
-
 FIRST = "1"
 """The version of the rubric before assessments told theirs."""
 

@@ -28,7 +28,7 @@ from iolkit.archive.review_values import (
     span_in,
 )
 from iolkit.errors import NotFound
-from iolkit.outcomes import Reviewed
+from iolkit.outcomes import PlanWords, Reviewed
 from iolkit.records import (
     Analysis,
     Assessment,
@@ -83,7 +83,7 @@ class Desk:
         self.states: dict[str, State] = {}
         self.answers: dict[str, tuple[tuple[Audience, bool], ...]] = {}
         self.fits: dict[str, dict[str, str]] = {}
-        self.plans: dict[str, dict[str, str]] = {}
+        self.plans: dict[str, dict[str, PlanWords]] = {}
         self._levels: dict[str, dict[Dimension, Rating]] = {}
         self._placed: dict[str, None] = {}
         """Items that lie where a person put them, the last one last."""
@@ -156,8 +156,8 @@ class Desk:
             ),
             {mark: state for mark, state in self.states.items() if mark not in hidden},
             self.answers,
-            fits={mark: said for mark, said in self.fits.items() if mark not in hidden},
-            plans={mark: said for mark, said in self.plans.items() if mark not in hidden},
+            fits={mark: dict(said) for mark, said in self.fits.items() if mark not in hidden},
+            plans={mark: dict(said) for mark, said in self.plans.items() if mark not in hidden},
         )
 
     def _standing(self) -> list[Item]:
@@ -259,12 +259,16 @@ class Desk:
     def _home(self, review: Review, anchor: Anchor) -> None:
         """A word on how an item fits here, or on its plan; the empty one takes it back."""
         item = self._standing_item(review.subject_id.partition(":")[0], anchor)
-        fit = review.subject == "fit"
-        field, value = of_fit(review) if fit else of_plan(review)
-        said = (self.fits if fit else self.plans).setdefault(item.id, {})
-        said.pop(field, None)
-        if value not in ("", NULL):
-            said[field] = value
+        field, value = of_fit(review) if review.subject == "fit" else of_plan(review)
+        self.fits.get(item.id, {}).pop(field, None)
+        self.plans.get(item.id, {}).pop(field, None)
+        if value in ("", NULL):
+            return
+        if review.subject == "fit":
+            self.fits.setdefault(item.id, {})[field] = value
+        else:
+            flags = tuple(codec.flag(raw) for raw in anchor.get("flags", ()))
+            self.plans.setdefault(item.id, {})[field] = PlanWords(value, flags)
 
     def _level(self, item_id: str, rating: Rating) -> None:
         self.assessments[item_id] = _rated(item_id, self.assessments.get(item_id), rating)

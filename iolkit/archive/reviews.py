@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from iolkit.archive import codec, state, undoing
+from iolkit.archive import codec, state, supplements, undoing
 from iolkit.archive.audit import Audit
 from iolkit.archive.connection import Database
 from iolkit.archive.review_values import added_flag, added_item
@@ -17,7 +17,7 @@ from iolkit.archive.reviewed import Anchor, Anchored, Desk, apply
 from iolkit.archive.undoing import Said
 from iolkit.errors import ArchiveDamaged, NotFound, WrongUse
 from iolkit.outcomes import Reviewed, Step
-from iolkit.records import Analysis, Assessment, Review
+from iolkit.records import Analysis, Assessment, Flag, Review
 
 Load = Callable[[sqlite3.Connection, str], Analysis]
 """The engine's word on a note, within an open transaction; notes.py brings it."""
@@ -36,13 +36,16 @@ class Reviews:
         self.add_together([review])
 
     def add_together(
-        self, reviews: Sequence[Review], rated: Sequence[Assessment | None] = ()
+        self,
+        reviews: Sequence[Review],
+        rated: Sequence[Assessment | None] = (),
+        flagged: Sequence[tuple[Flag, ...]] = (),
     ) -> None:
         """Append reviews of one note as one step: all of them, or none.
 
         `rated[n]` is what an engine says of the text within the borders that review n gives to an
-        item. Where something changes that passages show, they are hidden from search until they
-        are made anew. Raises NotFound("mark_unknown", "note_unknown") when a subject is not here,
+        item, `flagged[n]` what is sensitive in the words that it writes into a plan. Where something
+        changes that passages show, they are hidden from search until they are made anew. Raises NotFound("mark_unknown", "note_unknown") when a subject is not here,
         WrongUse("review_invalid") when a field or value makes no sense, ("review_of_two_notes"),
         and ("items_overlap") when an item would lie across another; nothing is stored then.
         """
@@ -55,10 +58,12 @@ class Reviews:
             desk = _desk(self._load(connection, note_id), said)
             before, clashes = desk.result(), desk.clashes()
             step: int | None = None
-            for review, assessment in zip(reviews, [*rated, *[None] * len(reviews)], strict=False):
+            for place, review in enumerate(reviews):
                 anchor = desk.anchor(review)
-                if assessment is not None:
+                if (assessment := next(iter(rated[place : place + 1]), None)) is not None:
                     anchor = {**anchor, "rated": codec.from_assessment(assessment)}
+                if flags := next(iter(flagged[place : place + 1]), ()):
+                    anchor = {**anchor, "flags": [codec.from_flag(flag) for flag in flags]}
                 desk.take(Anchored(review, anchor))
                 row = self._insert(connection, note_id, review, anchor, step=step)
                 step = step or row
@@ -111,6 +116,17 @@ class Reviews:
         """The standing reviews of a note, in their order."""
         with self._database.read() as connection:
             return tuple(anchored.review for anchored in standing(connection, note_id))
+
+    def course(self, note_id: str) -> tuple[tuple[Review, Reviewed], ...]:
+        """Each standing review of a note, in order, with the note as it stood after it."""
+        with self._database.read() as connection:
+            analysis, said = self._load(connection, note_id), standing(connection, note_id)
+            added = supplements.load(connection, note_id)
+        desk, found = Desk(analysis), []
+        for each in said:
+            desk.take(each)
+            found.append((each.review, supplements.placed(desk.result(), added)))
+        return tuple(found)
 
     def reviewed(self, connection: sqlite3.Connection, note_id: str) -> Reviewed:
         """The analysis of a note with its standing reviews applied."""

@@ -67,6 +67,7 @@ from iolkit.outcomes.planning import (
     PlanField,
     PlanLine,
     PlanStep,
+    PlanWords,
 )
 from iolkit.outcomes.sending import (
     Asked,
@@ -108,8 +109,6 @@ from iolkit.outcomes.transferring import (
 )
 
 __all__ = [
-    "ItemPoint",
-    "Grounds",
     "ADVICE",
     "DISTANCES",
     "FACTS",
@@ -151,12 +150,14 @@ __all__ = [
     "Flip",
     "Found",
     "Gauge",
+    "Grounds",
     "HandedOver",
     "Handover",
     "Hit",
     "Intervention",
     "ItemMap",
     "ItemPair",
+    "ItemPoint",
     "ItemRelease",
     "Job",
     "Learned",
@@ -178,6 +179,7 @@ __all__ = [
     "PlanField",
     "PlanLine",
     "PlanStep",
+    "PlanWords",
     "Precondition",
     "Price",
     "Profile",

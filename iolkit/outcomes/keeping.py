@@ -9,6 +9,7 @@ from typing import Literal
 from iolkit.errors import IolkitError
 from iolkit.outcomes.debriefing import Supplement
 from iolkit.outcomes.modelling import EngineName, Spent
+from iolkit.outcomes.planning import PlanWords
 from iolkit.records import Analysis, Audience, Flag, Item, Language, Masked, Reason, Review, Session
 
 
@@ -120,7 +121,7 @@ class Reviewed:
     """What people said when they were asked about its items, in order."""
     fits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By item: what people said of its fit here, field -> value as in Review."""
-    plans: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    plans: Mapping[str, Mapping[str, PlanWords]] = field(default_factory=dict)
     """By item: what people wrote into its plan, field -> words (raw)."""
 
     @property

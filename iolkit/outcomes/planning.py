@@ -28,6 +28,14 @@ PLAN_DAYS: tuple[PlanDay, ...] = get_args(PlanDay)
 
 
 @dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What a person wrote into a plan: raw words, and what is sensitive in them."""
+
+    text: str
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Intervention:
     """A way to bring knowledge over, in words of the plan's language.
 
