@@ -51,8 +51,9 @@ def say_error(error: IolkitError, language: Tongue) -> str:
 
 
 def say_reason(reason: Reason, language: Tongue) -> str:
-    """Why something was said."""
-    return say(f"why.{reason.key}", language, **reason.values)
+    """Why something was said. A key with a section ("error.chat_busy") names a phrase of that."""
+    key = reason.key if "." in reason.key else f"why.{reason.key}"
+    return say(key, language, **reason.values)
 
 
 def keys(language: Tongue) -> Mapping[str, str | dict[str, str]]:

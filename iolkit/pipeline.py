@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from iolkit import redaction
 from iolkit.engine import Engine
-from iolkit.outcomes import Passage, Reviewed, Supplement
+from iolkit.outcomes import Compared, ItemPair, Passage, Reviewed, Spent, Supplement
 from iolkit.records import (
     Analysis,
     Flag,
@@ -28,6 +28,28 @@ from iolkit.records import (
 def understand(note: Note, engine: Engine) -> Analysis:
     """All that the engine says of a note."""
     return engine.read(note)
+
+
+def side_by_side(embedded: Analysis, llm: Analysis, spent: Spent) -> Compared:
+    """Both engines' words on one note, items that share text in one line, in the text's order.
+
+    An item that touches several of the other engine stands beside the one it shares most with.
+    """
+    pairs: list[ItemPair] = []
+    theirs = list(llm.items)
+    for ours in embedded.items:
+        touching = [each for each in theirs if each.span.overlaps(ours.span)]
+        nearest = max(touching, key=lambda each: _shared(each.span, ours.span), default=None)
+        if nearest:
+            theirs.remove(nearest)
+        pairs.append(ItemPair(ours, nearest))
+    pairs += [ItemPair(None, each) for each in theirs]
+    pairs.sort(key=lambda pair: min(each.span for each in (pair.embedded, pair.llm) if each))
+    return Compared(embedded, llm, tuple(pairs), spent)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def as_published(card: Note) -> Analysis:

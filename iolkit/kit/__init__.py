@@ -11,11 +11,13 @@ from types import TracebackType
 
 from iolkit.kit.jobs import JobVerbs
 from iolkit.kit.learning import LearningVerbs
+from iolkit.kit.modelling import ModelVerbs
 from iolkit.kit.parts import Parts
 from iolkit.kit.reviewing import ReviewVerbs
 from iolkit.kit.saved import SavedVerbs
 from iolkit.kit.sending import SendingVerbs
 from iolkit.kit.upkeep import UpkeepVerbs
+from iolkit.outcomes import EngineName
 from iolkit.phrases import Tongue
 from iolkit.settings import Settings, keep_quiet
 from iolkit.settings import load as load_settings
@@ -27,21 +29,29 @@ FORMATS = ("docx", "html", "md", "pdf")
 DEMO = "demo"
 
 
-class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, LearningVerbs, SavedVerbs):
+class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, LearningVerbs, ModelVerbs, SavedVerbs):
     """Everything iolkit can do on one data folder. A context manager."""
 
     audiences = AUDIENCES
     formats = FORMATS
 
     @classmethod
-    def open(cls, settings: Settings | None = None, *, owner: bool = False) -> Kit:
+    def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        owner: bool = False,
+        engine: EngineName | None = None,
+    ) -> Kit:
         """A Kit on the data folder of `settings` (default: from the environment).
 
-        `owner`: this process may own the search index; only the page says so. Nothing is opened or
-        made on disk before a verb needs it. Raises HouseError when a setting is wrong.
+        `owner`: this process may own the search index; only the page says so. `engine`: who reads
+        where a verb names none; None leaves it to what was chosen for the space (`choose_engine`),
+        and that to the embedded engine. Nothing is opened or made on disk before a verb needs it.
+        Raises HouseError when a setting is wrong.
         """
         keep_quiet()
-        return cls(Parts(settings or load_settings(), owner=owner))
+        return cls(Parts(settings or load_settings(), owner=owner, engine=engine))
 
     @classmethod
     def demo(

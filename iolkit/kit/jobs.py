@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from iolkit import readers
 from iolkit.archive import Lock
 from iolkit.errors import IolkitError
+from iolkit.kit.adding import Adding
 from iolkit.kit.notes import NoteVerbs
 from iolkit.kit.starting import WORKER
-from iolkit.outcomes import Added, Job, Tending, Upload
+from iolkit.outcomes import Added, EngineName, Job, Tending, Upload
 from iolkit.records import Session
 
 if TYPE_CHECKING:
@@ -26,9 +27,20 @@ class JobVerbs(NoteVerbs):
     suffixes: tuple[str, ...] = tuple(sorted(readers.SUFFIXES))
     """Endings of the files that can be read, with their dots."""
 
-    def submit(self, uploads: Sequence[Upload], session: Session | None = None) -> str:
-        """Hand files to the worker; the job's id. The same files twice at once are one job."""
-        job_id = self._parts.archive.jobs.submit(uploads, session)
+    def submit(
+        self,
+        uploads: Sequence[Upload],
+        session: Session | None = None,
+        *,
+        engine: EngineName | None = None,
+    ) -> str:
+        """Hand files to the worker; the job's id. The same files twice at once are one job.
+
+        The job keeps the engine it was handed over for, whatever is chosen later.
+        """
+        job_id = self._parts.archive.jobs.submit(
+            uploads, session, engine=self._parts.chosen(engine)
+        )
         self.start_worker()
         return job_id
 
@@ -69,12 +81,13 @@ class JobVerbs(NoteVerbs):
         """Stop a job, in the middle of a file too; what is done stays done. Raises NotFound."""
         self._parts.archive.jobs.cancel(job_id)
 
-    def try_again(self, job_id: str) -> bool:
+    def try_again(self, job_id: str, engine: EngineName | None = None) -> bool:
         """Let the failed files of a job that are still here wait once more; False: there is none.
 
-        Raises NotFound.
+        `engine`: who reads them this time, where it is to be another ("embedded" when the language
+        model is away). Raises NotFound.
         """
-        if not self._parts.archive.jobs.again(job_id):
+        if not self._parts.archive.jobs.again(job_id, engine):
             return False
         self.start_worker()
         return True
@@ -94,8 +107,6 @@ class JobVerbs(NoteVerbs):
 
         For the worker alone. Whatever we know how to word ends as the file's line.
         """
-        from iolkit.kit.adding import Adding
-
         jobs = self._parts.archive.jobs
         upload = jobs.upload(job_id, position)
         adding = Adding(self._parts, jobs.engine(job_id), jobs.session(job_id), tell)
@@ -103,4 +114,4 @@ class JobVerbs(NoteVerbs):
             line = adding.one(upload)
         except IolkitError as error:
             line = Added(upload.name, "failed", error=error)
-        jobs.record(job_id, position, line)
+        jobs.record(job_id, position, line, self._parts.model.unbilled())

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from iolkit.kit.finding import FindingVerbs
-from iolkit.outcomes import Filters, Handover, Learned, Passage
+from iolkit.outcomes import EngineName, Filters, Handover, Learned, Passage
 from iolkit.records import Audience
 
 if TYPE_CHECKING:
@@ -22,20 +22,25 @@ class LearningVerbs(FindingVerbs):
     """What many notes say together."""
 
     def learned(
-        self, asked: str, filters: Filters | None = None, language: Tongue = "de"
+        self,
+        asked: str,
+        filters: Filters | None = None,
+        language: Tongue = "de",
+        *,
+        engine: EngineName | None = None,
     ) -> Learned:
         """A report on what was learned about a matter: themes with quotes, who stands behind them,
         what speaks against them and what is missing; citation keys are item ids.
 
         Without themes when fewer than three items are about it. Raises Unavailable without an
-        encoder.
+        encoder, ChatUnavailable when a language model was chosen and is away.
         """
         from iolkit import synthesis
 
         topic = synthesis.topic_of(asked)
         found = self.search(topic, ITEMS_TO_REPORT_ON, filters)
         material = self._material(topic, [hit.passage for hit in found.hits])
-        return synthesis.learned(asked, material, self._parts.engine, language, _today())
+        return synthesis.learned(asked, material, self._parts.reader(engine), language, _today())
 
     def learned_handover(self, learned: Learned, audience: Audience, language: Tongue) -> Handover:
         """The report as a document for an audience: its items by theme, through the release door.

@@ -105,6 +105,10 @@ class Parts:
         """The engine that reads, with the user's lists as they stand now."""
         return self.engine_with(self.lists)
 
+    def reader(self, name: EngineName | None) -> Engine:
+        """The engine of this name, else the one that reads."""
+        return self.engine_with(self.lists, name=name)
+
     def engine_with(
         self,
         lists: records.Lists,
@@ -114,7 +118,8 @@ class Parts:
         stop: threading.Event | None = None,
         keep: bool = True,
     ) -> Engine:
-        """An engine with these lists; `tell` hears what it does, `stop` ends its requests.
+        """An engine with these lists; `tell` hears what it does ("asking" for all that a model is
+        asked), `stop` ends its requests.
 
         `keep`: replies are kept with their note. Raises what `FittedModel.chat` raises.
         """
@@ -129,7 +134,7 @@ class Parts:
             rubric=self.rubric,
             special_allowed=self.settings.llm_special,
             encode=self.encode_if_ready(),
-            tell=tell,
+            tell=(lambda _part: tell("asking")) if tell else None,
         )
 
     def local(self, lists: records.Lists, tell: Tell | None = None) -> Engine:

@@ -49,7 +49,7 @@ class ReadingVerbs(Verbs):
 
     @property
     def engine(self) -> Engine:
-        """The engine itself, for those who score it."""
+        """The engine itself, for those who score it. What a language model replies is not kept."""
         return self._reader()
 
     def archive_exists(self) -> bool:
@@ -58,8 +58,8 @@ class ReadingVerbs(Verbs):
 
     def _reader(self) -> Engine:
         # Reading must work where no archive stands yet and must not make one.
-        stored = self.archive_exists()
-        return self._parts.engine if stored else self._parts.engine_with(Lists())
+        lists = self._parts.lists if self.archive_exists() else Lists()
+        return self._parts.engine_with(lists, keep=False)
 
     @staticmethod
     def _note(text: str, tongue: Language | None, session: Session) -> Note:
