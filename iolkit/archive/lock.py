@@ -64,6 +64,15 @@ class Lock:
         finally:
             self.release()
 
+    @contextmanager
+    def hold_now(self, wait: float = 20.0, *, keep: bool = False) -> Iterator[Lock]:
+        """The same; with `keep`, a lock that is free or held already stays held afterwards."""
+        if keep and self.try_hold():
+            yield self
+            return
+        with self.hold(wait):
+            yield self
+
     def holder(self) -> int | None:
         """The process id that the holder wrote down, when it can be read."""
         try:

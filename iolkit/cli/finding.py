@@ -80,6 +80,9 @@ def search(
             help="Write the hits into a table for a spreadsheet: FILE.csv or FILE.xlsx.",
         ),
     ] = None,
+    as_typed: Annotated[
+        bool, typer.Option("--as-typed", help="Leave words alone that look mistyped.")
+    ] = False,
     json: JsonOption = False,
     jsonl: LinesOption = False,
     data: DataOption = None,
@@ -93,12 +96,12 @@ def search(
     with open_kit(data) as kit:
         if jsonl:
             for row in json_lines():
-                found = kit.search(row["text"], k, filters)
+                found = kit.search(row["text"], k, filters, as_typed=as_typed)
                 put_json({"id": row.get("id"), **shapes.found(found, reader_tongue())}, line=True)
             return
         if not query:
             raise WrongUse("query_missing")
-        found = kit.search(query, k, filters)
+        found = kit.search(query, k, filters, as_typed=as_typed)
         if table:
             _write_table(kit, found, table)
             return
@@ -174,6 +177,8 @@ def show(found: Found) -> None:
     tongue = reader_tongue()
     for notice in found.notices:
         typer.echo(phrases.say_reason(notice, tongue), err=True)
+    if found.read_as:
+        tell("cli.read_as", query=found.read_as.text)
     if not found.confident:
         tell("cli.not_confident")
     for number, hit in enumerate(found.hits, start=1):

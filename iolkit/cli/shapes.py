@@ -124,6 +124,7 @@ def found(reply: Found, tongue: phrases.Tongue) -> Json:
     return {
         "confident": reply.confident,
         "hits": [hit(each, tongue) for each in reply.hits],
+        "read_as": reply.read_as.text if reply.read_as else None,
         "notices": [phrases.say_reason(each, tongue) for each in reply.notices],
         "made_by": made_by(reply.made_by),
     }

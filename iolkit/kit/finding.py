@@ -23,16 +23,21 @@ PASSAGES_TO_ANSWER_FROM = 8
 class FindingVerbs(NoteVerbs):
     """Find it again, in either language; readers in the house see masked text."""
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
-        """The k nearest items, one hit an item. Raises Unavailable without an encoder."""
-        found = self._parts.index.search(query, k, filters or Filters())
+    def search(
+        self, query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False
+    ) -> Found:
+        """The k nearest items, one hit an item; mistyped words are read as what was meant, unless
+        they are to be searched for `as_typed`. Raises Unavailable without an encoder."""
+        found = self._parts.index.search(query, k, filters or Filters(), as_typed=as_typed)
         texts = self._texts([hit.passage.item_id for hit in found.hits])
         hits = [
             replace(hit, passage=replace(hit.passage, text=texts[hit.passage.item_id]))
             for hit in found.hits
             if hit.passage.item_id in texts
         ]
-        return replace(found, hits=tuple(hits))
+        kept = {hit.id for hit in hits}
+        groups = (tuple(key for key in group if key in kept) for group in found.groups)
+        return replace(found, hits=tuple(hits), groups=tuple(group for group in groups if group))
 
     def facets(self) -> Mapping[str, tuple[str, ...]]:
         """Values that occur: programme, format, language, kind, band."""
@@ -44,6 +49,7 @@ class FindingVerbs(NoteVerbs):
         filters: Filters | None = None,
         *,
         engine: EngineName | None = None,
+        as_typed: bool = False,
     ) -> Answer:
         """An answer from what was learned; citation keys are item ids, spans count in `passage`.
 
@@ -53,10 +59,13 @@ class FindingVerbs(NoteVerbs):
         """
         from iolkit import citations, synthesis
 
-        given = synthesis.enough_to_answer(self.search(question, PASSAGES_TO_ANSWER_FROM, filters))
-        answer = citations.checked(self._parts.reader(engine).answer(question, given), given)
+        found = self.search(question, PASSAGES_TO_ANSWER_FROM, filters, as_typed=as_typed)
+        given, read_as = synthesis.enough_to_answer(found), found.read_as
+        asked = read_as.text if read_as else question
+        answer = citations.checked(self._parts.reader(engine).answer(asked, given), given)
         encode = self._parts.encode_if_ready()
-        return synthesis.weighed(answer, given, self._sessions(), encode)
+        weighed = synthesis.weighed(answer, given, self._sessions(), encode)
+        return replace(weighed, question=question, read_as=read_as)
 
     def cited(self, item_id: str) -> Passage:
         """What a citation points into: an item's masked text with its source. Raises NotFound."""

@@ -39,6 +39,8 @@ class LearningVerbs(FindingVerbs):
 
         topic = synthesis.topic_of(asked)
         found = self.search(topic, ITEMS_TO_REPORT_ON, filters)
+        if found.read_as:
+            asked = topic = found.read_as.text
         material = self._material(topic, [hit.passage for hit in found.hits])
         return synthesis.learned(asked, material, self._parts.reader(engine), language, _today())
 

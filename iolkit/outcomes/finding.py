@@ -51,6 +51,10 @@ class Answer:
     grounded: bool
     made_by: Provenance
     support: Support | None = None
+    read_as: ReadAs | None = None
+    """How a question with mistyped words was read; None where it was asked as it was typed."""
+    left_out: tuple[CitedSentence, ...] = ()
+    """What a model wrote beyond its sources: no part of the answer, kept to be looked at."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -156,3 +160,6 @@ class Found:
     """How probable it is that something here answers the query, 0..1."""
     read_as: ReadAs | None = None
     """How a query with mistyped words was read; None where it was searched for as it was typed."""
+    groups: tuple[tuple[str, ...], ...] = ()
+    """Keys of the hits, those that say the same together: what several people wrote down at one
+    meeting, neighbours in a note, copies. Each hit stands once; groups and hits best first."""

@@ -12,7 +12,6 @@ import re
 import shutil
 import threading
 import uuid
-from collections.abc import Iterator
 from typing import Literal
 
 import numpy as np
@@ -86,7 +85,7 @@ class Generations:
         Raises Unavailable("index_failed") when it cannot be built, ArchiveBusy when another process
         owns the index.
         """
-        with self._guard, self._lock_for_now(wait):
+        with self._guard, self._lock.hold_now(wait, keep=self._owner):
             self._stop_child()
             self._start("build")
             self._reap(wait=True)
@@ -116,7 +115,7 @@ class Generations:
 
     def drop(self) -> None:
         """Remove every generation; search scans exactly until the owner builds one."""
-        with self._guard, self._lock_for_now():
+        with self._guard, self._lock.hold_now(keep=self._owner):
             self._erase()
 
     def close(self) -> None:
@@ -125,14 +124,6 @@ class Generations:
             self._stop_child()
             self._close_open()
             self._lock.release()
-
-    @contextlib.contextmanager
-    def _lock_for_now(self, wait: float = 20.0) -> Iterator[None]:
-        if self._owner and self._lock.try_hold():
-            yield
-            return
-        with self._lock.hold(wait):
-            yield
 
     def _begin(self) -> None:
         """Try the generation in use out, or build one where none fits and it is worth it."""

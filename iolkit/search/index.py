@@ -18,7 +18,7 @@ from iolkit.archive.vectors import Vector
 from iolkit.errors import WrongUse
 from iolkit.outcomes import Filters, Finding, Found, Hit, Passage, ReadAs
 from iolkit.records import Masked, Provenance, Reason
-from iolkit.search import confidence, fusion, lexical, overhaul
+from iolkit.search import confidence, fusion, grouping, lexical, overhaul
 from iolkit.search.dense import ExactScan
 from iolkit.search.encoder import Encoder, OnnxEncoder
 from iolkit.search.generations import WORTHWHILE, Generations
@@ -112,7 +112,10 @@ class Index:
         sure = bool(hits) and judge.sure(seen)
         chance = judge.probability(seen) if hits else 0.0
         read = looked.read if looked.read.words else None
-        return Found(hits, sure, self._made_by(), self._notices(), chance, read)
+        own = self._archive.vectors.own(list(passages), self._encoder.name)
+        near = {passages[seq].key: row for seq, row in own.items()}
+        groups = grouping.grouped([hit.passage for hit in hits], near)
+        return Found(hits, sure, self._made_by(), self._notices(), chance, read, groups)
 
     def look(
         self, query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
 from typing import Literal
 
 from iolkit.archive import Archive, Lock
@@ -96,7 +95,7 @@ class Served:
         process owns the index.
         """
         self._end_errand()
-        with self._lock_for_now(wait):
+        with self._lock.hold_now(wait, keep=self._owner):
             try:
                 self._start_over(self._reach())
                 self._work(least=0)
@@ -132,7 +131,7 @@ class Served:
     def drop(self) -> None:
         """Remove everything of ours from the server. Raises Unavailable("index_failed")."""
         self._end_errand()
-        with self._lock_for_now():
+        with self._lock.hold_now(keep=self._owner):
             try:
                 self._start_over(self._reach())
             except breaks() as error:
@@ -229,11 +228,3 @@ class Served:
             self._errand.join(2 * PATIENCE_S)
             self._errand = None
         self._stop.clear()
-
-    @contextlib.contextmanager
-    def _lock_for_now(self, wait: float = 20.0) -> Iterator[None]:
-        if self._owner and self._lock.try_hold():
-            yield
-            return
-        with self._lock.hold(wait):
-            yield

@@ -34,6 +34,21 @@ def test_one_holder_at_a_time(tmp_path: Path) -> None:
     assert not Lock.held(tmp_path)
 
 
+def test_an_owner_goes_on_holding(tmp_path: Path) -> None:
+    """With `keep` the lock outlives the block, and a lock that was held before stays held."""
+    lock = Lock(tmp_path)
+    with lock.hold_now(0):
+        assert Lock.held(tmp_path)
+    assert not Lock.held(tmp_path)
+    for _ in range(2):
+        with lock.hold_now(0, keep=True):
+            assert Lock.held(tmp_path)
+        assert Lock.held(tmp_path)
+    with pytest.raises(ArchiveBusy), Lock(tmp_path).hold_now(0.1, keep=True):
+        pass
+    lock.release()
+
+
 def test_names_do_not_hinder_each_other(tmp_path: Path) -> None:
     """A worker's lock leaves the index's free."""
     with Lock(tmp_path, "worker").hold(0), Lock(tmp_path, "index").hold(0):
