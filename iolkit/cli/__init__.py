@@ -14,9 +14,9 @@ from typing import Annotated
 import typer
 
 from iolkit import __version__, phrases
-from iolkit.cli import finding, learning, reading, sending, serving, upkeep
+from iolkit.cli import debriefing, finding, learning, modelling, reading, sending, serving, upkeep
 from iolkit.cli.terminal import exit_code, reader_tongue
-from iolkit.errors import IolkitError
+from iolkit.errors import EngineError, IolkitError
 
 app = typer.Typer(
     name="iolkit",
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (reading, finding, learning, sending, upkeep, serving):
+for part in (reading, finding, learning, sending, debriefing, modelling, upkeep, serving):
     part.register(app)
 
 
@@ -55,6 +55,8 @@ def run() -> None:
         app()
     except IolkitError as error:
         typer.echo(phrases.say_error(error, reader_tongue()), err=True)
+        if isinstance(error, EngineError):
+            typer.echo(phrases.say("cli.unanswered", reader_tongue()), err=True)
         sys.exit(exit_code(error))
     except BrokenPipeError:
         # The reader of our output left (`iolkit search ... | head`): nobody is left to tell.

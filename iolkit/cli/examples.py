@@ -24,6 +24,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "iolkit analyse notes/round-table.docx",
         "iolkit analyse notes/round-table.docx --json",
         "iolkit analyse notes --jsonl > found.jsonl",
+        "iolkit analyse notes/visit.txt --engine embedded",
     ),
     "add": (
         "iolkit add notes",
@@ -56,6 +57,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "iolkit handover round-table.docx visit.txt --audience company --language en"
         " --format pdf -o for-us.pdf",
     ),
+    "debrief": (
+        "iolkit debrief visit.txt",
+        "iolkit debrief round-table.docx --language de --answers answers.jsonl --json",
+        "iolkit debrief visit.txt --item 0123456789abcdef",
+    ),
+    "export-training": ("iolkit export-training rows.jsonl --yes",),
     "notes": (
         "iolkit notes",
         "iolkit notes --json",
@@ -68,10 +75,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "iolkit doctor",
         "iolkit doctor --repair --json",
         "iolkit doctor --prepare",
+        "iolkit doctor --reach",
     ),
     "backup": ("iolkit backup iolkit-2026-11.backup",),
     "restore": ("iolkit restore iolkit-2026-11.backup",),
     "eval": ("iolkit eval gold", "iolkit eval gold --what release"),
+    "cost": (),
+    "egress": (
+        "iolkit egress",
+        "iolkit egress -n 5 --json",
+    ),
     "app": (
         "iolkit app",
         "iolkit app --port 8600 --no-browser --demo",
@@ -83,9 +96,46 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "worker": ("iolkit worker",),
 }
 
+WITH_MODEL: dict[str, tuple[str, ...]] = {
+    "flag": (
+        "iolkit flag --engine llm --record replies - < notes/visit.txt",
+        "iolkit flag --engine llm --replay replies - < notes/visit.txt",
+    ),
+    "rate": (
+        "iolkit rate --engine llm --record replies - < notes/visit.txt",
+        "iolkit rate --engine llm --replay replies - < notes/visit.txt",
+    ),
+    "analyse": (
+        "iolkit analyse notes/visit.txt --engine llm --record replies",
+        "iolkit analyse notes/visit.txt --replay replies",
+    ),
+    "add": (
+        "iolkit add notes --engine llm --record replies",
+        "iolkit add notes --replay replies",
+    ),
+    "ask": (
+        'iolkit ask "What does a quality circle need?" --engine llm --record replies',
+        'iolkit ask "What does a quality circle need?" --replay replies',
+    ),
+    "learned": (
+        'iolkit learned "quality circles" --engine llm --record replies',
+        'iolkit learned "quality circles" --replay replies',
+    ),
+    "cost": (
+        "iolkit cost notes",
+        "iolkit cost notes --json",
+    ),
+    "eval": (
+        "iolkit eval gold --engine llm --record replies",
+        "iolkit eval gold --replay replies",
+    ),
+}
+"""Examples that need a language model (IOLKIT_LLM and the provider's key)."""
+
 
 def help_of(name: str, command: Callable[..., Any]) -> str:
     """The docstring of a command with its examples below, kept line by line."""
-    lines = "\n".join(f"  {line}" for line in EXAMPLES[name])
-    heading = "Examples:" if len(EXAMPLES[name]) > 1 else "Example:"
+    every = (*EXAMPLES[name], *WITH_MODEL.get(name, ()))
+    lines = "\n".join(f"  {line}" for line in every)
+    heading = "Examples:" if len(every) > 1 else "Example:"
     return f"{inspect.getdoc(command)}\n\n\b\n{heading}\n{lines}"

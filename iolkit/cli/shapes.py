@@ -52,6 +52,7 @@ def assessment(assessed: Assessment, text: str, tongue: phrases.Tongue) -> Json:
             "bottleneck": assessed.bottleneck,
         },
         "clarity": assessed.clarity,
+        "slots": {slot: words.of(text) for slot, words in assessed.filled},
     }
 
 
@@ -93,7 +94,12 @@ def analysis(read: Analysis, tongue: phrases.Tongue) -> Json:
         "items": items,
         "summary": {"text": " ".join(s["text"] for s in sentences), "sentences": sentences},
         "made_by": made_by(read.made_by),
-    }
+        "remarks": [
+            {"subject": each.subject, "subject_id": each.subject_id,
+             "explanation": phrases.say_reason(each.reason, tongue)}
+            for each in read.remarks
+        ],
+    }  # fmt: skip
 
 
 def note(note: Note) -> Json:

@@ -49,7 +49,9 @@ def training_rows(
 
 
 def _decided(reviewed: Reviewed, item: Item) -> bool:
-    return bool(reviewed.added(item.id)) or any(
+    if any(each.matter == "slot" for each in reviewed.added(item.id)):
+        return True
+    return any(
         rating.made_by.engine == "human"
         for each in reviewed.analysis.assessments
         if each.item_id == item.id
