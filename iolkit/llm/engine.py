@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from iolkit.engine import Encode, Engine, Task, Tell
+from iolkit.llm import merging, rating
+from iolkit.llm.asking import Asker
 from iolkit.llm.letter import Chat
+from iolkit.llm.reading import Reader
+from iolkit.llm.telling import Teller
 from iolkit.outcomes import Answer, CitedSentence, Passage
-from iolkit.records import Analysis, Flag, Language, Note, Ratings
+from iolkit.records import Analysis, Flag, Language, Note, Ratings, Span, note_id
 from iolkit.rubric import Rubric
 
 
@@ -18,7 +23,8 @@ class LlmEngine:
     `local` finds what has to be hidden before anything is sent, and fills what the model fails to
     give. `special_allowed` lets a model that is declared local see special-category text; a model
     elsewhere never does. `encode` gives vectors to tell what a passage supports; `tell` hears each
-    part of `read` as it begins. Raises ChatUnavailable when the model cannot be reached.
+    part of `read` as it begins. Every verb may raise ChatUnavailable when the model cannot be
+    reached, and NotReleased when a secret could not be hidden: nothing is sent then.
     """
 
     def __init__(
@@ -32,33 +38,64 @@ class LlmEngine:
         tell: Tell | None = None,
     ) -> None:
         self._local = local
-        self._chat = chat
         self._rubric = rubric or Rubric.shipped()
-        self._special = special_allowed and chat.facts.local
-        self._encode = encode
         self._tell = tell or _untold
+        self._see_special = special_allowed and chat.facts.local
+        self._asker = Asker(chat)
+        self._reader = Reader(self._asker, self._rubric, see_special=self._see_special)
+        self._teller = Teller(self._asker, local, encode)
 
     def read(self, note: Note) -> Analysis:
-        """Everything to be said of one note: flags, items, ratings, summary."""
-        return self._local.read(note)
+        """Flags, items, their assessments and a summary, with remarks on how they came about.
+
+        The flags of the local engine are all there, unchanged; the model's stand beside them. All
+        spans count in `note.text`.
+        """
+        self._tell("finding")
+        local = self._local.read(note)
+        found = self._reader.read(note, local.flags, self._tell)
+        if found.letter is None:
+            return local
+        made_by = self._asker.made_by(found.letter)
+        return merging.analysis(
+            local, found, made_by, lambda span: self._rated(note, span), self._rubric
+        )
 
     def flag(self, note: Note) -> tuple[Flag, ...]:
-        """The sensitive spans of a note: those of the local engine, and what the model adds."""
-        return self._local.flag(note)
+        """The same flags as `read`: those of the local engine, and what the model adds."""
+        local = self._local.flag(note)
+        return merging.flags(note, local, self._reader.flags(note, local))
 
     def rate(self, text: str, language: Language, rubric: Rubric) -> Ratings:
-        """The five properties of the knowledge described in `text`."""
-        return self._local.rate(text, language, rubric)
+        """The five properties of the knowledge described in `text`; the model's where they rest on
+        quotes, the local ones elsewhere. A text that gives orders to models is rated locally."""
+        local = self._local.rate(text, language, rubric)
+        note = Note(note_id(text), text, language)
+        reader = self._reader
+        if rubric is not self._rubric:
+            reader = Reader(self._asker, rubric, see_special=self._see_special)
+        seen, made_by = reader.rate_text(note, self._local.flag(note))
+        return rating.joined(seen, local, made_by or local.ratings[0].made_by).ratings
 
     def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
-        """An answer from these passages alone."""
-        return self._local.answer(question, passages)
+        """An answer from these passages alone, every sentence proved by quotes; not grounded when
+        they do not hold one."""
+        return self._teller.answer(question, passages)
 
     def write(
         self, task: Task, passages: Sequence[Passage], language: Literal["de", "en"]
     ) -> tuple[CitedSentence, ...]:
-        """Prose for a handover or a synthesis; every sentence cites keys of `passages`."""
-        return self._local.write(task, passages, language)
+        """Prose for a handover or a synthesis; every sentence is proved by quotes of `passages`."""
+        return self._teller.write(task, passages, language)
+
+    def _rated(self, note: Note, span: Span) -> Ratings:
+        """The local ratings of a stretch, their evidence counted in the note."""
+        rated = self._local.rate(span.of(note.text), note.language, self._rubric)
+        moved = (
+            replace(one, evidence=tuple(each.shift(span.start) for each in one.evidence))
+            for one in rated.ratings
+        )
+        return replace(rated, ratings=tuple(moved))
 
 
 def _untold(_part: str) -> None:

@@ -163,3 +163,6 @@ class Found:
     groups: tuple[tuple[str, ...], ...] = ()
     """Keys of the hits, those that say the same together: what several people wrote down at one
     meeting, neighbours in a note, copies. Each hit stands once; groups and hits best first."""
+    other_words: tuple[str, ...] = ()
+    """Where nothing seems to answer: words of the other language that stand here and mean what was
+    asked for, to try next."""

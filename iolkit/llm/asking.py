@@ -1,0 +1,69 @@
+"""Asks, and remembers what was answered, so that two verbs that need one reply get the same one.
+
+`read` and `flag` must agree, and a model may answer the same question differently twice. What was
+answered last is therefore kept for as long as the engine lives, by the letter's own words. A reply
+that cannot be used is None: the local engine fills in, and says so.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from pydantic import BaseModel
+
+from iolkit.errors import ReplyInvalid, WrongUse
+from iolkit.llm.keeping import letter_key
+from iolkit.llm.letter import Chat, Faults, Letter
+from iolkit.records import Provenance
+
+AT_ONCE = 4
+"""Letters of one note that are under way at the same time."""
+MOST_KEPT = 256
+
+Check = Callable[[Any], Faults]
+"""What is wrong with a reply of the letter's shape."""
+
+
+class Asker:
+    """A chat with a short memory. Any thread may use it."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.chat = chat
+        self._kept: OrderedDict[str, BaseModel | None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def made_by(self, letter: Letter) -> Provenance:
+        """Who answers this letter."""
+        return self.chat.made_by(letter)
+
+    def ask(self, letter: Letter, check: Check) -> Any | None:  # noqa: ANN401 - the letter's shape
+        """The reply in the letter's shape, None where there is no usable one.
+
+        Raises ChatUnavailable when the model cannot be reached.
+        """
+        key = letter_key(letter)
+        with self._lock:
+            if key in self._kept:
+                return self._kept[key]
+        try:
+            reply: BaseModel | None = self.chat.ask(letter, check)
+        except (ReplyInvalid, WrongUse):
+            # No usable reply, or a stretch too long for this model's window: never cut, not sent.
+            reply = None
+        with self._lock:
+            # Whoever was first is right: two threads with one letter must tell the same.
+            reply = self._kept.setdefault(key, reply)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return reply
+
+    def all(self, asked: Sequence[tuple[Letter, Check]]) -> list[Any | None]:
+        """The replies to several letters, in order, some under way at the same time."""
+        if len(asked) < 2:
+            return [self.ask(letter, check) for letter, check in asked]
+        with ThreadPoolExecutor(max_workers=min(AT_ONCE, len(asked))) as hands:
+            return list(hands.map(lambda pair: self.ask(*pair), asked))
