@@ -134,7 +134,9 @@ class Caller:
         made = _made_of(came)
         took = self.clock.now() - started
         left.seconds -= took
-        whole, end = (None, made) if isinstance(made, Trouble) else (made, None)
+        end = made if isinstance(made, Trouble) else None
+        # A refusal is a message too, and costs as much.
+        whole = came.value if isinstance(came, line.Done) else _message(made)
         self._log(letter, messages, _End(whole, end, took))
         return made
 
@@ -194,6 +196,10 @@ class _End:
     message: AIMessage | None
     trouble: Trouble | None
     took: float
+
+
+def _message(made: AIMessage | Trouble) -> AIMessage | None:
+    return None if isinstance(made, Trouble) else made
 
 
 def _made_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -24,7 +24,6 @@ from iolkit.llm.structured import (
     found_in,
     messages,
     said_in,
-    ways_from,
 )
 from iolkit.llm.window import check_room, letter_tokens
 from iolkit.records import Provenance
@@ -51,10 +50,12 @@ class ModelChat:
     or that brings nothing usable twice running, is not tried again.
     """
 
-    def __init__(self, model: BaseChatModel, caller: Caller) -> None:
+    def __init__(
+        self, model: BaseChatModel, caller: Caller, ways: Sequence[Method] = METHODS
+    ) -> None:
         self._model = model
         self._caller = caller
-        self._way = _Way(caller.facts.method)
+        self._way = _Way(ways)
 
     @property
     def facts(self) -> ModelFacts:
@@ -125,7 +126,9 @@ class ModelChat:
         if not judged.faults:
             return judged
         turn = Turn(self._repeatable(letter, said, judged), judged.faults)
-        second = self._reply(letter, turn, way if judged.reply else _next(way))
+        # Whoever ran out of room was asked in the right way; prose without an object tells otherwise.
+        other = judged.reply is None and not judged.lost
+        second = self._reply(letter, turn, self._way.after(way) if other else way)
         if isinstance(second, Trouble):
             useful = judged.reply is not None and not judged.lost and second is not STOPPED
             return judged if useful else second
@@ -138,7 +141,7 @@ class ModelChat:
         """What the model said, in which way, and what could be read from it."""
         left = Allowance(self._caller.limits.timeout_s)
         trouble = REJECTED
-        for way in ways_from(start):
+        for way in self._way.onwards(start):
             ask = asking(self._model, letter.reply, way)
             if ask is None:
                 continue
@@ -146,7 +149,7 @@ class ModelChat:
             if not isinstance(came, Trouble):
                 found = _read(came, letter)
                 if turn is None:
-                    self._way.brought(way, usable=found.reply is not None)
+                    self._way.brought(way, usable=found.reply is not None or found.lost)
                 return said_in(came), way, found
             trouble = came
             if not came.other_way:
@@ -167,9 +170,10 @@ class ModelChat:
 class _Way:
     """Which way of asking works, learned from what came back. Any thread may use it."""
 
-    def __init__(self, first: Method) -> None:
+    def __init__(self, ways: Sequence[Method]) -> None:
         self._lock = threading.Lock()
-        self._now: Method = first
+        self._ways = tuple(ways)
+        self._now = self._ways[0]
         self._strikes = 0
 
     @property
@@ -177,13 +181,21 @@ class _Way:
         """The way to begin with."""
         return self._now
 
+    def onwards(self, way: Method) -> Sequence[Method]:
+        """This way and those that bind a model less."""
+        return self._ways[self._ways.index(way) :]
+
+    def after(self, way: Method) -> Method:
+        """The next one, or the last."""
+        return self._ways[min(self._ways.index(way) + 1, len(self._ways) - 1)]
+
     def brought(self, way: Method, *, usable: bool) -> None:
         """Remember: this way was not refused, and what it brought could be used or not."""
         with self._lock:
             self._now = way
             self._strikes = 0 if usable else self._strikes + 1
             if self._strikes >= _STRIKES:
-                self._now, self._strikes = _next(way), 0
+                self._now, self._strikes = self.after(way), 0
 
 
 class _Voice:
@@ -197,7 +209,7 @@ class _Voice:
     def hear(self, piece: str) -> Iterator[str]:
         """The part of what came so far that may be shown now."""
         if self.spoke:
-            yield piece
+            yield from [piece] if piece else []
             return
         self._held += piece
         if not self._thinking and _MAY_BE_THOUGHT.fullmatch(self._held):
@@ -230,7 +242,3 @@ def _judged(found: Parsed, check: Callable[[BaseModel], Faults] | None) -> Parse
 
 def _badness(found: Parsed) -> tuple[bool, int]:
     return found.reply is None or found.lost, len(found.faults)
-
-
-def _next(way: Method) -> Method:
-    return METHODS[min(METHODS.index(way) + 1, len(METHODS) - 1)]

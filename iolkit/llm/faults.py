@@ -40,6 +40,12 @@ LATE = Trouble("chat_late", outcome="late")
 STOPPED = Trouble("chat_stopped", outcome="cancelled")
 REJECTED = Trouble("chat_rejected", other_way=True)
 REFUSED = Trouble("chat_refused", outcome="refused")
+_BY_KIND: dict[type[BaseException], Trouble] = {
+    ReplyTooLarge: Trouble("chat_reply_too_large", outcome="unusable"),
+    SentElsewhere: Trouble("chat_sent_elsewhere"),
+    NotImplementedError: REJECTED,
+}
+_BROKEN_LINES = ("ConnectionError", "ConnectError", "NetworkError", "ProtocolError", "ProxyError")
 
 
 def trouble_of(error: BaseException) -> Trouble:
@@ -47,24 +53,21 @@ def trouble_of(error: BaseException) -> Trouble:
     from langchain_core import exceptions  # lazy: it is loaded when a request has failed
 
     for each in _chain(error):
-        if isinstance(each, ReplyTooLarge):
-            return Trouble("chat_reply_too_large", outcome="unusable")
-        if isinstance(each, SentElsewhere):
-            return Trouble("chat_sent_elsewhere")
-        if isinstance(each, exceptions.ContextOverflowError):
-            return Trouble("chat_too_long")
-        if isinstance(each, NotImplementedError):
-            return REJECTED
+        for kind, trouble in _BY_KIND.items():
+            if isinstance(each, kind):
+                return trouble
+    if isinstance(error, exceptions.ContextOverflowError):
+        return Trouble("chat_too_long")
     if _named(error, "ContentFilter"):
         return REFUSED
+    if getattr(error, "code", None) == "insufficient_quota":
+        return Trouble("chat_no_credit")
     status = _status(error)
     if status is not None:
         return _by_status(status, _after(error))
-    if isinstance(error, exceptions.ModelTimeoutError) or _named(error, "Timeout"):
+    if _named(error, "Timeout"):
         return Trouble("chat_late", again=True, outcome="late")
-    if isinstance(error, (exceptions.ModelConnectionError, OSError)) or _named(
-        error, "ConnectError", "TransportError", "NetworkError", "ProtocolError"
-    ):
+    if isinstance(error, OSError) or _named(error, *_BROKEN_LINES):
         return Trouble("chat_unreachable", again=True)
     # JSON that is none, a page of a proxy, fields that are missing: each package fails differently.
     return Trouble("chat_garbled", again=True)

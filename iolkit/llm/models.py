@@ -41,7 +41,10 @@ class ModelChoice:
 
 
 class Provider(BaseModel):
-    """How a provider is reached: its package, the extra that brings it, the variable of its key."""
+    """How a provider is reached: its package, the extra that brings it, the variable of its key.
+
+    `ways` are those in which its package can ask for structured replies, the best first.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -49,7 +52,7 @@ class Provider(BaseModel):
     extra: str
     key: str
     url: str
-    method: Method
+    ways: tuple[Method, ...]
 
 
 class _Model(BaseModel):
@@ -89,7 +92,7 @@ def provider_of(name: str) -> Provider:
 def facts_of(choice: ModelChoice) -> ModelFacts:
     """What holds of the chosen model. Raises HouseError for a name, number or address that cannot
     be."""
-    provider = provider_of(choice.name)
+    ways = ways_of(choice)
     listed = _listed(choice.name)
     window = choice.window or listed.window
     reply = choice.reply_tokens or min(listed.reply, window // 2)
@@ -102,8 +105,14 @@ def facts_of(choice: ModelChoice) -> ModelFacts:
         reply_tokens=reply,
         capable=listed.capable if choice.capable is None else choice.capable,
         local=choice.trust == "local",
-        method=choice.method or provider.method,
+        method=ways[0],
     )
+
+
+def ways_of(choice: ModelChoice) -> tuple[Method, ...]:
+    """In which ways structured replies are asked for, one after the other. Raises HouseError."""
+    ways = provider_of(choice.name).ways
+    return ways[ways.index(choice.method) :] if choice.method in ways else ways
 
 
 def is_steady(name: str) -> bool:

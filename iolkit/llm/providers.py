@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ from iolkit.llm.models import (
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_TALKATIVE = ("openai", "anthropic", "httpx", "httpx2", "httpcore", "ollama", "langchain")
+_TALKATIVE = ("openai", "anthropic", "httpx", "httpx2", "httpcore", "ollama")
 """Loggers that write whole requests, or their addresses, when a program asks for details."""
 
 _NO_KEY = "none"
@@ -77,9 +78,15 @@ def made(
     opened: BaseChatModel = init_chat_model(model, model_provider=provider, **values)
     if provider == "anthropic":
         _bind_anthropic(opened, client)
+    _hush()
+    return opened
+
+
+def _hush() -> None:
+    """What packages would tell on their own: requests in logs, advice where a way is refused."""
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    return opened
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"langchain_openai\.")
 
 
 def address_of(choice: ModelChoice) -> str:

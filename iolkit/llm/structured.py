@@ -8,7 +8,7 @@ with prose around its JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,7 +19,7 @@ from iolkit import resources
 from iolkit.errors import HouseError
 from iolkit.llm.json_text import Found, values
 from iolkit.llm.letter import Letter
-from iolkit.llm.models import METHODS, Method
+from iolkit.llm.models import Method
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -42,20 +42,19 @@ class Turn:
     faults: tuple[str, ...]
 
 
-def ways_from(method: Method) -> Sequence[Method]:
-    """The ways that are left, from this one on."""
-    return METHODS[METHODS.index(method) :]
-
-
 def asking(model: BaseChatModel, shape: type[BaseModel], method: Method) -> Ask | None:
-    """Messages in, the model's own message out; None where the package knows no such way."""
+    """Messages in, the model's own message out; None where the package knows no such way.
+
+    Of LangChain's chain (model, then parser) only the model is used: the parser would write what it
+    cannot parse into a log, and our own reads more.
+    """
     if method == "text":
         return model
     try:
         chain: Any = model.with_structured_output(shape, method=method, include_raw=True)
     except (NotImplementedError, ValueError, TypeError):
         return None
-    asked: Ask = chain | itemgetter("raw")
+    asked: Ask = chain.first | itemgetter("raw")
     return asked
 
 

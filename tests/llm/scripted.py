@@ -1,4 +1,5 @@
-"""A Chat without a model: a function answers the letters. Every letter is kept to be looked at."""
+"""A Chat without a model: a function answers the letters. Every letter is kept to be looked at.
+And a LangChain model without a server, for tests of the chat itself."""
 
 from __future__ import annotations
 
@@ -7,7 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable, RunnableParallel, RunnablePassthrough
+from pydantic import BaseModel, Field, PrivateAttr, ValidationError
 
 from iolkit.errors import ReplyInvalid
 from iolkit.llm.letter import Faults, Letter, ModelFacts, Reply, Spent
@@ -89,3 +95,63 @@ class ScriptedChat:
 
 def _fields(said: BaseModel | Mapping[str, Any]) -> Mapping[str, Any]:
     return said.model_dump() if isinstance(said, BaseModel) else said
+
+
+Says = Callable[[list[BaseMessage], str], "AIMessage | str"]
+"""(messages, way) -> what the model says; the way is json_schema, function_calling, ... It may
+raise, as a provider's package would."""
+
+
+class ScriptedModel(BaseChatModel):
+    """A LangChain chat model that a function speaks for. It knows only the given `ways`."""
+
+    says: Any
+    ways: tuple[str, ...] = ("json_schema", "function_calling", "json_mode", "text")
+    pieces: int = 4
+    """Letters that come at a time when it streams."""
+
+    heard: list[tuple[str, list[BaseMessage]]] = Field(default_factory=list)
+    _lock: threading.Lock = PrivateAttr(default_factory=threading.Lock)
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def with_structured_output(
+        self, schema: Any, *, include_raw: bool = False, method: str = "", **kwargs: Any
+    ) -> Runnable[Any, Any]:
+        """As the providers' packages build it: a map with `raw`, and a parser that is not used."""
+        if method not in self.ways:
+            raise NotImplementedError
+        return RunnableParallel(raw=self.bind(way=method)) | RunnablePassthrough()
+
+    def _said(self, messages: list[BaseMessage], way: str) -> AIMessage:
+        with self._lock:
+            self.heard.append((way, messages))
+        said = self.says(messages, way)
+        return said if isinstance(said, AIMessage) else AIMessage(said)
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        said = self._said(messages, kwargs.get("way", "text"))
+        return ChatResult(generations=[ChatGeneration(message=said)])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        said = self._said(messages, "stream")
+        text = str(said.text)
+        for at in range(0, len(text), self.pieces):
+            chunk = AIMessageChunk(text[at : at + self.pieces])
+            yield ChatGenerationChunk(message=chunk)
+        end = AIMessageChunk("", response_metadata=said.response_metadata)
+        yield ChatGenerationChunk(message=end)
