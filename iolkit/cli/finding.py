@@ -15,8 +15,12 @@ from iolkit.cli import shapes
 from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import (
     DataOption,
+    EngineOption,
     JsonOption,
     LinesOption,
+    RecordOption,
+    ReplayOption,
+    asking,
     json_lines,
     open_kit,
     place_for,
@@ -122,11 +126,14 @@ def ask(
         str, typer.Argument(metavar="QUESTION", help="A question, as you would ask a colleague.")
     ],
     only: OnlyOption = None,
+    engine: EngineOption = "",
+    record: RecordOption = None,
+    replay: ReplayOption = None,
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
     """Answer a question from your notes, with sources. Says so when no note answers it."""
-    with open_kit(data) as kit:
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
         answer = kit.ask(question, narrowed(only or ()))
         every = (*answer.citations, *answer.objections)
         passages = {each.key: kit.cited(each.key) for each in every}

@@ -14,7 +14,11 @@ from iolkit.cli.finding import OnlyOption, narrowed
 from iolkit.cli.sending import AudienceOption
 from iolkit.cli.terminal import (
     DataOption,
+    EngineOption,
     JsonOption,
+    RecordOption,
+    ReplayOption,
+    asking,
     open_kit,
     place_for,
     put_json,
@@ -45,6 +49,9 @@ def learned(
         ),
     ] = None,
     audience: AudienceOption = "partners",
+    engine: EngineOption = "",
+    record: RecordOption = None,
+    replay: ReplayOption = None,
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
@@ -53,7 +60,7 @@ def learned(
     if tongue not in phrases.TONGUES:
         raise WrongUse("language_unknown", language=tongue)
     kind = place_for(out).suffix.removeprefix(".") if out else ""
-    with open_kit(data) as kit:
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
         if out and kind not in kit.formats:
             raise WrongUse("format_unknown", format=kind)
         report = kit.learned(topic, narrowed(only or ()), tongue)

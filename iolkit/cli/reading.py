@@ -13,8 +13,12 @@ from iolkit.cli import shapes
 from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import (
     DataOption,
+    EngineOption,
     JsonOption,
     LinesOption,
+    RecordOption,
+    ReplayOption,
+    asking,
     json_lines,
     language_of,
     open_kit,
@@ -25,6 +29,7 @@ from iolkit.cli.terminal import (
     tell_added,
     warn,
 )
+from iolkit.errors import EngineError
 from iolkit.outcomes import Added
 from iolkit.records import Analysis
 
@@ -47,10 +52,13 @@ def register(app: typer.Typer) -> None:
         app.command(help=help_of(command.__name__, command))(command)
 
 
-def flag(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption = None) -> None:
+def flag(
+    text: TextArgument = None, jsonl: LinesOption = False, engine: EngineOption = "",
+    record: RecordOption = None, replay: ReplayOption = None, data: DataOption = None,
+) -> None:  # fmt: skip
     """Mark what is sensitive in a text, and whose secret it is. Prints JSON; keeps nothing."""
     tongue = reader_tongue()
-    with open_kit(data) as kit:
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
         rows = json_lines() if jsonl else iter([{"text": given_text(text)}])
         for row in rows:
             flags = kit.flag(
@@ -62,10 +70,13 @@ def flag(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption
             put_json({"id": row.get("id"), "flags": shaped}, line=jsonl)
 
 
-def rate(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption = None) -> None:
+def rate(
+    text: TextArgument = None, jsonl: LinesOption = False, engine: EngineOption = "",
+    record: RecordOption = None, replay: ReplayOption = None, data: DataOption = None,
+) -> None:  # fmt: skip
     """Rate how hard the knowledge in a text is to move. Prints JSON; keeps nothing."""
     tongue = reader_tongue()
-    with open_kit(data) as kit:
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
         rows = json_lines() if jsonl else iter([{"text": given_text(text)}])
         for row in rows:
             assessed = kit.rate(row["text"], language=language_of(row))
@@ -75,11 +86,12 @@ def rate(text: TextArgument = None, jsonl: LinesOption = False, data: DataOption
 
 def analyse(
     paths: PathsArgument, json: JsonOption = False, jsonl: PrintLinesOption = False,
+    engine: EngineOption = "", record: RecordOption = None, replay: ReplayOption = None,
     data: DataOption = None,
 ) -> None:  # fmt: skip
     """Read notes and show what is in them. Keeps nothing."""
     shaped, failed = [], False
-    with open_kit(data) as kit:
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
         for each in kit.analyse(paths):
             if isinstance(each, Added):
                 failed = True
@@ -97,13 +109,19 @@ def analyse(
         raise typer.Exit(1)
 
 
-def add(paths: PathsArgument, data: DataOption = None) -> None:
+def add(
+    paths: PathsArgument, engine: EngineOption = "", record: RecordOption = None,
+    replay: ReplayOption = None, data: DataOption = None,
+) -> None:  # fmt: skip
     """Read notes and keep them. Prints a line a file: added, unchanged or failed (why)."""
-    failed = False
-    with open_kit(data) as kit, kit.alone():
+    failed, unanswered = False, False
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit, kit.alone():
         for each in kit.add(paths):
             tell_added(each)
             failed = failed or each.state == "failed"
+            unanswered = unanswered or isinstance(each.error, EngineError)
+    if unanswered:
+        typer.echo(phrases.say("cli.unanswered", reader_tongue()), err=True)
     if failed:
         raise typer.Exit(1)
 
@@ -114,6 +132,9 @@ def show(read: Analysis) -> None:
     typer.echo(f"\n{read.note.source}")
     for sentence in read.summary.sentences:
         typer.echo(f"  {sentence.text}")
+    for remark in read.remarks:
+        if remark.subject in ("note", "summary"):
+            typer.echo(f"  ({phrases.say_reason(remark.reason, tongue)})")
     assessed = {each.item_id: each for each in read.assessments}
     tell("cli.items", n=len(read.items))
     for item in read.items:

@@ -7,9 +7,10 @@ import locale
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
@@ -24,7 +25,7 @@ from iolkit.errors import (
     WrongUse,
 )
 from iolkit.kit import Kit, load_settings
-from iolkit.outcomes import Added
+from iolkit.outcomes import Added, EngineName, Price, Spent
 from iolkit.records import Language, Session
 
 DataOption = Annotated[
@@ -43,12 +44,77 @@ LinesOption = Annotated[
         help='Read objects {"id", "text"} from standard input, one a line; print the same way.',
     ),
 ]
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="embedded|llm",
+        help="Who reads. Default: the language model where IOLKIT_LLM names one, else embedded.",
+    ),
+]
+RecordOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--record", metavar="FOLDER", help="Keep every reply of the language model there."
+    ),
+]
+ReplayOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--replay", metavar="FOLDER", help="Give the replies kept there; no model is asked."
+    ),
+]
 UNAVAILABLE = (Unavailable, ChatUnavailable, ArchiveError, HouseError)
 
 
-def open_kit(data: Path | None = None) -> Kit:
-    """The Kit on a data folder."""
-    return Kit.open(load_settings(data_dir=data))
+def open_kit(
+    data: Path | None = None,
+    *,
+    engine: str = "",
+    record: Path | None = None,
+    replay: Path | None = None,
+) -> Kit:
+    """The Kit on a data folder, for the engine that was named.
+
+    Where none was, a language model reads if there is one: whoever sets IOLKIT_LLM for commands has
+    chosen. Raises WrongUse("engine_unknown").
+    """
+    settings = load_settings(data_dir=data, llm_record=record, llm_replay=replay)
+    if engine not in ("", *get_args(EngineName)):
+        raise WrongUse("engine_unknown", given=engine[:40])
+    usual = "llm" if settings.llm or settings.llm_replay else "embedded"
+    return Kit.open(settings, engine=cast(EngineName, engine or usual))
+
+
+@contextmanager
+def asking(kit: Kit) -> Iterator[Kit]:
+    """Use the Kit, then tell on stderr what a language model has cost meanwhile; after a failure
+    too, for that has cost as much."""
+    with kit:
+        try:
+            yield kit
+        finally:
+            tell_spent(kit.spent(), kit.price())
+
+
+def tell_spent(spent: Spent, price: Price | None) -> None:
+    """What a language model has cost, on stderr; nothing where none was asked."""
+    if spent.anything:
+        typer.echo(cost_line("cli.spent", spent, price), err=True)
+
+
+def cost_line(key: str, spent: Spent, price: Price | None) -> str:
+    """Requests, tokens and, where a price is set, money in one phrase."""
+    tongue = reader_tongue()
+    money = ""
+    if price:
+        amount = phrases.number(price.of(spent), tongue, 4)
+        money = phrases.say("cli.price", tongue, amount=amount, currency=price.currency)
+    return phrases.say(
+        key, tongue,
+        n=spent.requests, tokens_in=spent.tokens_in, tokens_out=spent.tokens_out,
+        kept=spent.from_cache, money=money, about="" if spent.exact else "≈ ",
+    ).rstrip()  # fmt: skip
 
 
 def place_for(file: Path) -> Path:

@@ -13,7 +13,11 @@ from iolkit.cli.examples import help_of
 from iolkit.cli.sending import one_or_more
 from iolkit.cli.terminal import (
     DataOption,
+    EngineOption,
     JsonOption,
+    RecordOption,
+    ReplayOption,
+    asking,
     open_kit,
     place_for,
     put_json,
@@ -83,6 +87,9 @@ def doctor(
             "--prepare", help="Only make the search model ready (once, about 20 seconds)."
         ),
     ] = False,
+    reach: Annotated[
+        bool, typer.Option("--reach", help="Also ask the language model's server if it is there.")
+    ] = False,
     json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
@@ -92,7 +99,7 @@ def doctor(
         if prepare:
             tell("cli.encoder_ready", name=kit.prepare().name)
             return
-        findings = kit.doctor(repair)
+        findings = kit.doctor(repair, reach=reach)
     if json:
         put_json(
             [
@@ -139,6 +146,9 @@ def evaluate(
         str,
         typer.Option(metavar="engine|release", help="What is found, or what leaves and survives."),
     ] = "engine",
+    engine: EngineOption = "embedded",
+    record: RecordOption = None,
+    replay: ReplayOption = None,
     data: DataOption = None,
 ) -> None:
     """Measure how much is found on notes that people annotated. Prints JSON."""
@@ -148,7 +158,7 @@ def evaluate(
         raise NotFound("path_unknown", name=gold.name)
     if what not in ("engine", "release"):
         raise WrongUse("measure_unknown", given=what[:40])
-    with open_kit(data) as kit:
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
         if what == "release":
             put_json(evaluation.release_json(evaluation.score_release(gold, kit.engine)))
         else:

@@ -5,22 +5,19 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iolkit import readers
 from iolkit.archive import SourceFile
-from iolkit.errors import EngineError, NoteUnreadable, NotReleased, WrongUse
 from iolkit.kit.parts import Parts
+from iolkit.kit.reading import OF_ONE_FILE
+from iolkit.kit.turns import abreast
 from iolkit.outcomes import Added, EngineName, Upload
 from iolkit.records import Flag, Lists, Note, Session, note_id
 
 if TYPE_CHECKING:
     from iolkit.engine import Tell
-
-OF_THIS_FILE = (NoteUnreadable, EngineError, NotReleased, WrongUse)
-"""Errors that are one file's: the rest of the batch goes on."""
 
 
 def untold(_step: str) -> None:
@@ -46,7 +43,9 @@ class Adding:
         An unchanged file is known by its name and the sha256 of its bytes, and is not read again.
         """
         if self.engine == "llm":
-            yield from self._side_by_side(uploads, self.parts.settings.llm_concurrency)
+            self.parts.model.chat()  # what keeps every file from being read is told before any is
+            hands = self.parts.settings.llm_concurrency
+            yield from abreast(self._line, uploads, hands, self._stop)
             return
         for upload in uploads:
             yield self._line(upload)
@@ -54,24 +53,6 @@ class Adding:
     def one(self, upload: Upload) -> Added:
         """What becomes of one file."""
         return self._line(upload)
-
-    def _side_by_side(self, uploads: Iterable[Upload | Added], hands: int) -> Iterator[Added]:
-        self.parts.model.chat()  # what keeps every file from being read is told once, before any
-        pool = ThreadPoolExecutor(hands, "iolkit-add")
-        flying: set[Future[Added]] = set()
-        try:
-            for upload in uploads:
-                flying.add(pool.submit(self._line, upload))
-                while len(flying) > hands:
-                    done, flying = wait(flying, return_when=FIRST_COMPLETED)
-                    yield from (each.result() for each in done)
-            while flying:
-                done, flying = wait(flying, return_when=FIRST_COMPLETED)
-                yield from (each.result() for each in done)
-        finally:
-            # Whoever stops listening (Ctrl+C, an archive that is full) ends what is under way.
-            self._stop.set()
-            pool.shutdown(cancel_futures=True)
 
     def _line(self, upload: Upload | Added) -> Added:
         if isinstance(upload, Added):
@@ -85,7 +66,7 @@ class Adding:
             note = readers.read_bytes(upload.name, upload.data, session=self.session)
             with self.parts.turns.of(note.id):
                 return self._store(note, file)
-        except OF_THIS_FILE as error:
+        except OF_ONE_FILE as error:
             return Added(file.name, "failed", error=error)
 
     def _store(self, note: Note, file: SourceFile) -> Added:

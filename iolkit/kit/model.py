@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from iolkit.archive import Archive
 from iolkit.errors import IolkitError, Unavailable
-from iolkit.outcomes import ModelState, Price, Sent, Spent
+from iolkit.outcomes import Finding, ModelState, Price, Sent, Spent
+from iolkit.records import Reason
 from iolkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -114,6 +115,20 @@ class FittedModel:
 
         return trouble_reaching(self._choice())
 
+    def findings(self, *, reach: bool = False) -> tuple[Finding, ...]:
+        """What a doctor says of the model: how it is set up, whether it may be asked, and with
+        `reach` whether its server answers."""
+        state = self.state()
+        if state.replay or not state.name:
+            key = "model_replay" if state.replay else "model_none"
+            return (Finding("model", "well", Reason(key)),)
+        found = [_trouble_told("model", state.trouble)] if state.trouble else [_told(state)]
+        if reach and state.ready:
+            trouble = self.reached()
+            well = Finding("model_server", "well", Reason("model_reached", {"model": state.name}))
+            found.append(_trouble_told("model_server", trouble) if trouble else well)
+        return tuple(found)
+
     def _opened(self, keep: bool) -> Chat:
         from iolkit.llm.opening import Keeping, open_chat
         from iolkit.llm.pace import Limits
@@ -153,6 +168,27 @@ class FittedModel:
             capable=CAPABLE[told.llm_capable],
             trust=told.llm_trust,
         )
+
+
+def _told(state: ModelState) -> Finding:
+    """A model that may be asked: where it stands, what it may see, how it is asked."""
+    values = {
+        "model": state.name,
+        "host": state.host or "@model.own_address",
+        "trust": f"@model.{'local' if state.local else 'cloud'}",
+        "special": f"@model.special_{'shown' if state.special else 'hidden'}",
+        "window": str(state.window),
+        "reply": str(state.reply_tokens),
+        "way": f"@model.{'capable' if state.capable else 'by_task'}",
+        "counted": f"@model.{'exact' if state.exact_tokens else 'estimated'}",
+        "key": f"@model.key_{state.key}",
+    }
+    return Finding("model", "well", Reason("model_set", values))
+
+
+def _trouble_told(check: str, trouble: IolkitError) -> Finding:
+    values = {name: str(value) for name, value in trouble.values.items()}
+    return Finding(check, "person", Reason(f"error.{trouble.key}", values))
 
 
 def _not_ready(choice: ModelChoice) -> IolkitError | None:

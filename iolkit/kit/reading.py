@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iolkit import readers
 from iolkit.archive import ARCHIVE_FILE
-from iolkit.errors import NoteUnreadable
+from iolkit.errors import EngineError, NoteUnreadable, NotReleased, WrongUse
 from iolkit.kit.parts import Verbs
+from iolkit.kit.turns import abreast
 from iolkit.outcomes import Added
 from iolkit.records import Analysis, Assessment, Flag, Language, Lists, Note, Session, note_id
 
 if TYPE_CHECKING:
     from iolkit.engine import Engine
+
+OF_ONE_FILE = (NoteUnreadable, EngineError, NotReleased, WrongUse)
+"""Errors that are one file's: the rest of a batch goes on."""
 
 
 class ReadingVerbs(Verbs):
@@ -35,17 +40,29 @@ class ReadingVerbs(Verbs):
         return assess(note.id, ratings)
 
     def analyse(self, paths: Iterable[Path]) -> Iterator[Analysis | Added]:
-        """Every note below `paths`, read; a file that cannot be read comes back as failed."""
+        """Every note below `paths`, read; a file that cannot be read comes back as failed.
+
+        A language model reads several at a time: what is read first comes first.
+        """
         from iolkit import pipeline
 
-        engine = self._reader()
-        for path, name in files_below(paths):
+        stop = threading.Event()
+        engine = self._reader(stop)
+
+        def read(given: tuple[Path, str]) -> Analysis | Added:
+            path, name = given
             try:
                 note = readers.read_file(path, name=name)
-            except NoteUnreadable as error:
-                yield Added(name, "failed", error=error)
-                continue
-            yield pipeline.understand(note, engine)
+                with self._parts.patience.asking():
+                    return pipeline.understand(note, engine)
+            except OF_ONE_FILE as error:
+                return Added(name, "failed", error=error)
+
+        if self._parts.chosen() == "llm":
+            hands = self._parts.settings.llm_concurrency
+            yield from abreast(read, files_below(paths), hands, stop)
+        else:
+            yield from map(read, files_below(paths))
 
     @property
     def engine(self) -> Engine:
@@ -56,10 +73,10 @@ class ReadingVerbs(Verbs):
         """Whether anything has been stored in this data folder yet."""
         return (self._parts.settings.data_dir / ARCHIVE_FILE).exists()
 
-    def _reader(self) -> Engine:
+    def _reader(self, stop: threading.Event | None = None) -> Engine:
         # Reading must work where no archive stands yet and must not make one.
         lists = self._parts.lists if self.archive_exists() else Lists()
-        return self._parts.engine_with(lists, keep=False)
+        return self._parts.engine_with(lists, keep=False, stop=stop)
 
     @staticmethod
     def _note(text: str, tongue: Language | None, session: Session) -> Note:

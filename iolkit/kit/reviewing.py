@@ -9,9 +9,19 @@ from functools import lru_cache
 
 from iolkit.archive import redrawing
 from iolkit.archive.review_values import drawn
-from iolkit.kit.notes import NoteVerbs
-from iolkit.outcomes import Reviewed, Step
-from iolkit.records import Assessment, Kind, Masked, Review, Session, Span
+from iolkit.kit.notes import NoteVerbs, with_flagged
+from iolkit.outcomes import PLAN_FIELDS, Reviewed, Step
+from iolkit.records import (
+    Assessment,
+    Flag,
+    Kind,
+    Masked,
+    Note,
+    Review,
+    Session,
+    Span,
+    note_id,
+)
 
 
 class ReviewVerbs(NoteVerbs):
@@ -24,7 +34,8 @@ class ReviewVerbs(NoteVerbs):
         gave stays. Raises NotFound, WrongUse("review_invalid", "items_overlap").
         """
         rated = [self._rated(review) for review in reviews]
-        self._parts.archive.reviews.add_together(reviews, rated)
+        flagged = [self._flagged(review) for review in reviews]
+        self._parts.archive.reviews.add_together(reviews, rated, flagged)
         self.refresh_stale()
 
     def undo(self, note_id: str, step: int | None = None) -> bool:
@@ -113,6 +124,24 @@ class ReviewVerbs(NoteVerbs):
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self.review(*redrawing.signed(words, self._parts.settings.user, at))
 
+    def _flags_in(self, text: str, reviewed: Reviewed) -> tuple[Flag, ...]:
+        """What is sensitive in a person's words: by itself, and since the note says so."""
+        from iolkit import language, recognizers
+
+        if not text:
+            return ()
+        note = reviewed.analysis.note
+        asked = Note(note_id(text), text, language.detect(text), note.session)
+        named = with_flagged(self._parts.lists, note, reviewed.flags)
+        encode, models = self._parts.encode_if_ready(), self._parts.settings.models_dir
+        return recognizers.recognise(asked, named, models, encode)
+
+    def _flagged(self, review: Review) -> tuple[Flag, ...]:
+        """What is sensitive in the words that a review writes into a plan."""
+        if review.subject != "plan" or review.field not in PLAN_FIELDS:
+            return ()
+        return self._flags_in(review.value, self._of_mark(review.subject_id))
+
     def _rated(self, review: Review) -> Assessment | None:
         """What the engine says of the text that a review makes an item of; None for any other."""
         if review.field not in ("span", "item"):
@@ -125,7 +154,9 @@ class ReviewVerbs(NoteVerbs):
             return None
         from iolkit.rubric import assess
 
-        said = self._parts.engine.rate(span.of(note.text), note.language, self._parts.rubric)
+        # A click does not wait for a language model, nor fail because it is away.
+        local = self._parts.reader("embedded")
+        said = local.rate(span.of(note.text), note.language, self._parts.rubric)
         return assess(review.subject_id, said.shift(span.start), self._parts.rubric)
 
 

@@ -1,13 +1,15 @@
-"""Several threads at the same parts: each part is made once, and one note is read by one thread."""
+"""Several threads at work: a batch side by side, a part made once, a note read by one of them."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Part(Generic[T]):
@@ -38,6 +40,29 @@ class Part(Generic[T]):
                 owner.__dict__[self._name] = self._make(owner)
         made: T = owner.__dict__[self._name]
         return made
+
+
+def abreast(
+    work: Callable[[T], R], todo: Iterable[T], hands: int, stop: threading.Event
+) -> Iterator[R]:
+    """`work` on each of `todo` by so many threads, as it gets done; no more than one of `todo` is
+    taken ahead. What `work` raises is raised here. Whoever stops listening, and any error, sets
+    `stop` and waits for what is under way.
+    """
+    pool = ThreadPoolExecutor(hands, "iolkit-read")
+    flying: set[Future[R]] = set()
+    try:
+        for each in todo:
+            flying.add(pool.submit(work, each))
+            while len(flying) > hands:
+                done, flying = wait(flying, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        while flying:
+            done, flying = wait(flying, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    finally:
+        stop.set()
+        pool.shutdown(cancel_futures=True)
 
 
 class Turns:

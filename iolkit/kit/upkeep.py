@@ -32,15 +32,17 @@ class UpkeepVerbs(NoteVerbs):
 
         return export_encoder(self._parts.settings.weights_dir or models_folder())
 
-    def doctor(self, repair: bool = False) -> tuple[Finding, ...]:
-        """What is well and what is not; with `repair`, what needs no person is mended."""
+    def doctor(self, repair: bool = False, *, reach: bool = False) -> tuple[Finding, ...]:
+        """What is well and what is not; with `repair`, what needs no person is mended; with
+        `reach`, the language model's server is asked whether it is there."""
         archive = self._parts.archive
         mended = archive.upkeep.repair() if repair else ()
         if repair:
             self.refresh_stale()
         found = (*archive.upkeep.check(), *self._parts.index.check(repair=repair))
         seen = {each.check for each in mended}
-        return (*mended, *(each for each in found if each.check not in seen))
+        model = self._parts.model.findings(reach=reach)
+        return (*mended, *(each for each in found if each.check not in seen), *model)
 
     def backup(self, file: Path) -> None:
         """One consistent file with everything but what can be made anew. Raises WrongUse."""
@@ -77,8 +79,9 @@ class UpkeepVerbs(NoteVerbs):
         # Newest first is how notes are listed: what a person opens first is in their language.
         shown_first = corpus / "notes" / DEMO_FIRST[language]
         others = (f for f in sorted((corpus / "notes").iterdir()) if f != shown_first)
-        yield from self.add(others)
-        yield from self.add([shown_first])
+        # Fictional notes are read without a language model, whoever has one.
+        yield from self.add(others, engine="embedded")
+        yield from self.add([shown_first], engine="embedded")
 
     def _add_card(self, file: Path) -> Added:
         """A shipped card is public: nothing in it is looked for or masked, and it is accepted

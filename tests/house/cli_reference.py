@@ -9,7 +9,7 @@ from typing import Any
 from typer.main import get_command
 
 from iolkit.cli import app
-from iolkit.cli.examples import EXAMPLES
+from iolkit.cli.examples import EXAMPLES, WITH_MODEL
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
 NOT_RUN = {
@@ -17,6 +17,9 @@ NOT_RUN = {
     "demo": "stays until it is stopped",
     "worker": "waits twenty seconds for more work before it leaves",
 }
+ASKS = (
+    "<!-- not run: asks a language model; tests/cli/test_modelling.py does with one of its own -->"
+)
 HEAD = """# The command line
 
 Made from the commands themselves by `python -m tests.house.cli_reference`; a test compares the two
@@ -47,7 +50,11 @@ def section(name: str, command: Any) -> str:
     rows = [row(each) for each in command.params if each.name != "help"]
     why = [f"<!-- not run: {NOT_RUN[name]} -->"] if name in NOT_RUN else []
     fence = "```sh" if name in NOT_RUN else "```sh run"
-    lines = [f"## iolkit {name}", "", says, "", *why, fence, *EXAMPLES[name], "```", ""]
+    lines = [f"## iolkit {name}", "", says, ""]
+    if EXAMPLES[name]:
+        lines += [*why, fence, *EXAMPLES[name], "```", ""]
+    if name in WITH_MODEL:
+        lines += [ASKS, "```sh", *WITH_MODEL[name], "```", ""]
     if rows:
         lines += ["| given | meaning | default |", "|---|---|---|", *rows, ""]
     return "\n".join(lines)

@@ -11,7 +11,7 @@ import yaml
 from typer.main import get_command
 
 from iolkit.cli import app
-from iolkit.cli.examples import EXAMPLES
+from iolkit.cli.examples import EXAMPLES, WITH_MODEL
 from iolkit.phrases import TONGUES, say
 from iolkit.settings import Settings
 from tests.house import cli_reference
@@ -72,7 +72,7 @@ def test_every_option_has_an_example() -> None:
     """Each command has examples, which together use each of its options."""
     assert set(EXAMPLES) == set(commands())
     for name, command in commands().items():
-        words = " ".join(EXAMPLES[name]).split()
+        words = " ".join([*EXAMPLES[name], *WITH_MODEL.get(name, ())]).split()
         for each in command.params:  # type: ignore[attr-defined]
             if each.param_type_name != "option" or each.name in ("data", "help"):
                 continue
