@@ -12,14 +12,26 @@ import pytest
 
 from iolkit.embedded import EmbeddedEngine
 from iolkit.engine import Engine
+from iolkit.llm import LlmEngine
 from iolkit.outcomes import Passage
 from iolkit.records import DIMENSIONS, Masked, Note
 from iolkit.rubric import SLOTS, Rubric
 from tests.embedded.notes import ENGLISH, GERMAN, hashed_vectors, note
+from tests.llm.honest import honest
+from tests.llm.scripted import ScriptedChat
+from tests.llm.unruly import Unruly, deaf
 
 ENGINES: dict[str, Callable[[], Engine]] = {
     "embedded": EmbeddedEngine,
     "embedded with vectors": lambda: EmbeddedEngine(encode=hashed_vectors),
+    "model": lambda: LlmEngine(EmbeddedEngine(), ScriptedChat(honest)),
+    "small model": lambda: LlmEngine(
+        EmbeddedEngine(),
+        ScriptedChat(honest, capable=False, local=True, window=6_000, reply_tokens=1_200),
+        special_allowed=True,
+    ),
+    "model that misbehaves": lambda: LlmEngine(EmbeddedEngine(), ScriptedChat(Unruly())),
+    "model that answers nothing usable": lambda: LlmEngine(EmbeddedEngine(), ScriptedChat(deaf)),
 }
 MIXED = GERMAN + "\n" + ENGLISH
 NOTES = {
