@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import passage_drawer
+import search_reading
 from hit_card import about
 from iolkit.outcomes import Answer, CitedSentence, Filters, Passage, Support
 from iolkit.phrases import Tongue, day, say
@@ -27,6 +28,7 @@ def draw(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> bool:
     answer = _answer(kit, tongue, question, filters)
     if not answer.grounded:
         return False
+    search_reading.say_how(tongue, question, answer.read_as)
     sources = {key: kit.cited(key) for key in cited(answer.sentences)}
     with st.container(border=True):
         for sentence in answer.sentences:
@@ -119,13 +121,15 @@ def _badges(keys: Sequence[str], cited: Sequence[str]) -> str:
 
 def _answer(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> Answer:
     # A review or a new note changes what may be quoted: then the question is asked anew.
-    state = (question, filters, tuple((card.id, card.reviewed) for card in kit.notes()))
+    as_typed = search_reading.as_typed(question)
+    cards = tuple((card.id, card.reviewed) for card in kit.notes())
+    state = (question, filters, as_typed, cards)
     kept = st.session_state.get(KEPT)
     if kept is not None and kept[0] == state:
         found: Answer = kept[1]
         return found
     with st.spinner(say("ask.looking", tongue)):
-        answer = kit.ask(question, filters)
+        answer = kit.ask(question, filters, as_typed=as_typed)
     st.session_state[KEPT] = (state, answer)
     return answer
 

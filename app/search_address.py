@@ -14,6 +14,7 @@ import streamlit as st
 QUERY = "q"
 WAY = "way"
 PAGE = "page"
+TYPED = "typed"
 _SEEN = "search_address"
 _SHARED = ("space",)
 

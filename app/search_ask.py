@@ -9,7 +9,7 @@ import streamlit as st
 
 import answer_text
 import basket
-import hit_card
+import hit_groups
 import hit_table
 import learned_report
 import passage_drawer
@@ -17,6 +17,7 @@ import routes
 import saved_searches
 import search_address
 import search_filters
+import search_reading
 import start_searching
 from iolkit.outcomes import Filters, Found
 from iolkit.phrases import Tongue, say, say_reason
@@ -82,7 +83,8 @@ def _quotes(shown: str, way: str) -> Sequence[Span]:
 
 
 def _take_address(possible: search_filters.Options) -> None:
-    told = search_address.asked((*search_filters.NAMES, search_address.WAY, search_address.PAGE))
+    names = (search_address.WAY, search_address.PAGE, search_address.TYPED)
+    told = search_address.asked((*search_filters.NAMES, *names))
     if told is None:
         return
     search_filters.take(told, possible)
@@ -91,6 +93,7 @@ def _take_address(possible: search_filters.Options) -> None:
     st.session_state[FOR] = query
     st.session_state[WAY] = way if way in WAYS else _by_form(query)
     st.session_state[PAGE] = int(number) if number.isdecimal() and len(number) < 3 else 1
+    search_reading.take(query, wanted=search_address.TYPED in told)
 
 
 def _follow(asked: str) -> None:
@@ -128,16 +131,18 @@ def _reply(kit: Kit, tongue: Tongue, asked: str, way: str) -> None:
     if way == "learned" and learned_report.draw(kit, tongue, asked, filters):
         return
     found = _found(kit, tongue, asked, filters)
+    search_reading.say_how(tongue, asked, found.read_as)
     for notice in found.notices:
         st.caption(safe(say_reason(notice, tongue)))
     if way == "ask" or (way == "find" and not found.confident):
         _nothing(tongue, way)
+        search_reading.offer_others(tongue, found.other_words)
     _hits(kit, tongue, found, asked)
 
 
 def _found(kit: Kit, tongue: Tongue, asked: str, filters: Filters) -> Found:
     with st.spinner(say("search.looking", tongue)):
-        return kit.search(asked, MOST, filters)
+        return kit.search(asked, MOST, filters, as_typed=search_reading.as_typed(asked))
 
 
 def _nothing(tongue: Tongue, way: str) -> None:
@@ -164,7 +169,8 @@ def _hits(kit: Kit, tongue: Tongue, found: Found, asked: str) -> None:
     near = near if found.confident else near[:UNSURE]
     if not near:
         return
-    pages = -(-len(near) // A_PAGE)
+    groups = hit_groups.together(found, near)
+    pages = -(-len(groups) // A_PAGE)
     number = min(max(1, int(st.session_state.get(PAGE, 1))), pages)
     if found.confident:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -172,10 +178,8 @@ def _hits(kit: Kit, tongue: Tongue, found: Found, asked: str) -> None:
             hit_table.offer(kit, tongue, near)
     else:
         st.markdown(f"**{say('search.nearest', tongue)}**")
-    for hit in near[(number - 1) * A_PAGE : number * A_PAGE]:
-        new = saved_searches.is_new(hit.passage.item_id, asked)
-        if hit_card.draw(hit, tongue, new=new):
-            passage_drawer.ask_for(hit.passage.item_id)
+    for group in groups[(number - 1) * A_PAGE : number * A_PAGE]:
+        hit_groups.draw(group, tongue, asked)
     if pages > 1:
         st.pagination(
             pages,
@@ -197,6 +201,7 @@ def _address(asked: str) -> dict[str, str]:
         **search_filters.values(),
         search_address.WAY: way if asked and way != _by_form(asked) else "",
         search_address.PAGE: str(number) if asked and number > 1 else "",
+        search_address.TYPED: "yes" if search_reading.as_typed(asked) else "",
     }
 
 

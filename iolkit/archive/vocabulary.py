@@ -34,8 +34,9 @@ class Vocabulary:
             ).fetchall()
 
     def holds(self, tokens: list[str]) -> bool:
-        """Whether any passage has one of these tokens: a folded word, its stem, a part of it."""
-        quoted = " OR ".join(f'"{token}"' for token in tokens)
+        """Whether any passage has one of these tokens, in its own language: a folded word, its
+        stem, a part of it."""
+        quoted = "{stems parts exact} : (" + " OR ".join(f'"{token}"' for token in tokens) + ")"
         with self._database.read() as connection:
             return bool(
                 connection.execute(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from types import TracebackType
 from typing import Self
 
-from iolkit.archive import Archive, Entry, Fields
+from iolkit.archive import Archive, Entry
 from iolkit.archive.vectors import Vector
 from iolkit.errors import WrongUse
 from iolkit.outcomes import Filters, Finding, Found, Hit, Passage, ReadAs
@@ -22,7 +21,7 @@ from iolkit.search import confidence, fusion, grouping, lexical, overhaul
 from iolkit.search.dense import ExactScan
 from iolkit.search.encoder import Encoder, OnnxEncoder
 from iolkit.search.generations import WORTHWHILE, Generations
-from iolkit.search.lexical import Terms
+from iolkit.search.looking import Looked, why
 from iolkit.search.making import Maker
 from iolkit.search.repair import Speller
 from iolkit.search.served import Served
@@ -33,22 +32,8 @@ LONGEST_QUERY = 4000
 MOST_HITS = 200
 VERSION = "1"
 _CANDIDATES = 100
-_NEAR = ((0.5, "high"), (0.35, "medium"), (0.2, "low"))
-"""Cosines from which a passage is called very near, near, somewhat near."""
-
 Plain = tuple[str, str, Mapping[str, str]]
 """A plain passage: id, text, metadata."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A search before its hits are fetched: fused ranking, what every leg saw, and how the query
-    was read."""
-
-    ranked: list[tuple[int, float]]
-    legs: fusion.Legs
-    terms: Terms
-    read: ReadAs = field(default_factory=lambda: ReadAs(""))
 
 
 class Index:
@@ -104,7 +89,7 @@ class Index:
         passages = self._archive.passages.load(best)
         fields = self._archive.passages.fields(best)
         hits = tuple(
-            Hit(passages[seq], round(score, 6), _why(looked, seq, fields[seq]))
+            Hit(passages[seq], round(score, 6), why(looked, seq, fields[seq]))
             for seq, score in looked.ranked[:k]
             if seq in passages and seq in fields
         )
@@ -115,7 +100,8 @@ class Index:
         own = self._archive.vectors.own(list(passages), self._encoder.name)
         near = {passages[seq].key: row for seq, row in own.items()}
         groups = grouping.grouped([hit.passage for hit in hits], near)
-        return Found(hits, sure, self._made_by(), self._notices(), chance, read, groups)
+        other = () if sure else self._speller.in_other_words(looked.read.text)
+        return Found(hits, sure, self._made_by(), self._notices(), chance, read, groups, other)
 
     def look(
         self, query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False
@@ -265,23 +251,6 @@ def _as_passage(each: Passage | Plain) -> Passage:
     key, text, metadata = each
     facts = {name: str(value) for name, value in metadata.items()}
     return Passage(key, key, Masked(text), facts)
-
-
-def _why(looked: Looked, seq: int, fields: Fields) -> tuple[Reason, ...]:
-    plain, translated = lexical.found_words(looked.terms, fields)
-    read = {meant: typed for typed, meant in looked.read.words}
-    reasons = [
-        Reason("read_as", {"typed": read[word], "word": word}) for word in plain if word in read
-    ]
-    if plain:
-        reasons.append(Reason("found_words", {"words": ", ".join(plain)}))
-    if translated:
-        reasons.append(Reason("found_translated", {"words": ", ".join(translated)}))
-    cosine = looked.legs.dense.get(seq, 0.0)
-    near = next((name for least, name in _NEAR if cosine >= least), None)
-    if near:
-        reasons.append(Reason("found_near", {"nearness": f"@nearness.{near}"}))
-    return tuple(reasons)
 
 
 def _outdated(count: int) -> Reason:

@@ -15,7 +15,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from iolkit.archive.vocabulary import Vocabulary
-from iolkit.language import STOPWORDS, fold, stem, tongue, words
+from iolkit.language import STOPWORDS, fold, glosses, stem, tongue, words
+from iolkit.language.backwards import german_for
 from iolkit.language.compounds import is_first_part, is_last_part
 from iolkit.language.misspelling import english_words, german_words, is_known, slips_allowed
 from iolkit.outcomes import ReadAs
@@ -73,6 +74,18 @@ class Speller:
         out.append(query[at:])
         return ReadAs("".join(out), tuple(changed))
 
+    def in_other_words(self, query: str) -> tuple[str, ...]:
+        """The query in the other language, in words that stand here: what else one could try."""
+        typed = [word.text for word in words(query) if fold(word.text) not in STOPWORDS]
+        german = tongue(query) == "de"
+        found: list[str] = []
+        for word in typed[:MOST_REPAIRED]:
+            others = glosses(word) if german else german_for(word)
+            one = next((each for each in others if self._stands_here(each)), None)
+            if one and fold(one) != fold(word) and one not in found:
+                found.append(one)
+        return tuple(found)
+
     def _is_unknown(self, typed: str) -> bool:
         folded = fold(typed)
         if not slips_allowed(folded) or len(folded) > LONGEST or is_known(typed):
@@ -80,8 +93,13 @@ class Speller:
         english = self._words()[0]
         if any(folded.removesuffix(ending) in english for ending in ("", *_ENGLISH_ENDINGS)):
             return False
+        return not self._stands_here(typed)
+
+    def _stands_here(self, word: str) -> bool:
+        folded = fold(word)
         forms = {folded, stem(folded, "de"), stem(folded, "en")}
-        return not self._vocabulary.holds(sorted(form for form in forms if form.isalnum()))
+        tokens = sorted(form for form in forms if form.isalnum())
+        return bool(tokens) and self._vocabulary.holds(tokens)
 
     def _meant(self, typed: str) -> str | None:
         """The likeliest word as it is written, None where nothing comes near."""

@@ -31,7 +31,7 @@ from iolkit.records import (
     mark_id,
 )
 from iolkit.search import Encoder, Index
-from iolkit.search.index import Looked
+from iolkit.search.looking import Looked
 
 UNANSWERABLE = Path(__file__).with_name("unanswerable.tsv")
 """A query, a tab, and a pattern: it has no answer in a folder whose notes do not match that."""

@@ -20,17 +20,22 @@ from iolkit.outcomes import (
     Learned,
     NoteCard,
     Passage,
+    ReadAs,
     Section,
     Support,
     Theme,
 )
 from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span
+from tests.app.fake_charting import FakeCharting
 from tests.app.fake_house import FakeHouse
 from tests.app.fake_jobs import FakeJobs
 from tests.app.fake_notes import ENGINE, NOTES
 from tests.app.fake_reviewing import FakeReviewing
 from tests.app.fake_saved import FakeSaved
 from tests.app.fake_sending import FakeSending
+
+READ_AS = {"Leitfden": ReadAs("Leitfaden", (("Leitfden", "Leitfaden"),))}
+"""Queries that are read as others."""
 
 
 @dataclass
@@ -40,7 +45,7 @@ class FakeSettings:
     user: str = "erika"
 
 
-class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
+class FakeKit(FakeCharting, FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
     """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
 
     audiences = ("team", "company", "partners", "public")
@@ -73,9 +78,13 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
         self.calls.append(("forget", note_id))
         del self.analyses[note_id]
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
-        """Items that share a word with the query."""
+    def search(
+        self, query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False
+    ) -> Found:
+        """Items that share a word with the query; one word is read as another."""
         self.calls.append(("search", (query, k, filters)))
+        read = None if as_typed else READ_AS.get(query)
+        query = read.text if read else query
         words = set(re.findall(r"\w{4,}", query.lower()))
         hits = [
             Hit(passage, 0.5, (Reason("flagged_by_person"),))
@@ -83,7 +92,10 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
             if words & set(re.findall(r"\w{4,}", passage.text.lower()))
         ]
         sure = bool(hits)
-        return Found(tuple(hits or [Hit(p, 0.1, ()) for p in self._passages()])[:k], sure, ENGINE)
+        shown = tuple(hits or [Hit(p, 0.1, ()) for p in self._passages()])[:k]
+        other = () if sure else ("handover",)
+        groups = tuple((hit.id,) for hit in shown)
+        return Found(shown, sure, ENGINE, (), 0.9, read, groups, other)
 
     def facets(self) -> Mapping[str, tuple[str, ...]]:
         """What can be narrowed to."""
@@ -95,10 +107,12 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
             "band": ("A", "B"),
         }
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def ask(
+        self, question: str, filters: Filters | None = None, *, as_typed: bool = False
+    ) -> Answer:
         """The first hit's first words, cited; nothing when nothing fits."""
         self.calls.append(("ask", question))
-        found = self.search(question, 8, filters)
+        found = self.search(question, 8, filters, as_typed=as_typed)
         if not found.confident:
             return Answer(question, (), False, ENGINE)
         passage = found.hits[0].passage
@@ -107,7 +121,7 @@ class FakeKit(FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
         other = found.hits[-1].passage
         against = (Citation(other.key, Span(0, 12)),) if other is not passage else ()
         said = CitedSentence(passage.text[:60], (quote,), against, behind)
-        return Answer(question, (said,), True, ENGINE, behind)
+        return Answer(question, (said,), True, ENGINE, behind, found.read_as)
 
     def learned(self, asked: str, filters: Filters | None = None, language: str = "de") -> Learned:
         """One theme of all that shares a word with the topic; none below two items."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -181,10 +182,8 @@ def test_more_hits_come_page_by_page(page: Open, kit: FakeKit, monkeypatch) -> N
     """Ten a page; the page stands in the address."""
     few = kit.search
 
-    def many(query: str, k: int = 10, filters: Filters | None = None):
-        from dataclasses import replace
-
-        found = few(query, k, filters)
+    def many(query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False):
+        found = few(query, k, filters, as_typed=as_typed)
         hits = [
             replace(hit, passage=replace(hit.passage, key=f"{n}{hit.passage.key}", item_id=f"{n}"))
             for n in range(25)
@@ -243,3 +242,70 @@ def test_too_little_is_said(page: Open, kit: FakeKit) -> None:
     assert len(at.warning) == 1
     assert "weniger als drei Lernpunkte" in at.warning[0].value
     assert "Am nächsten kommt" in words_on(at)
+
+
+def test_a_mistyped_query_says_how_it_was_read(page: Open, kit: FakeKit) -> None:
+    """The other reading is a click away, stands in the address, and there is a way back."""
+    at = page("search", "de", q="Leitfden")
+    assert "Gesucht nach: Leitfaden" in words_on(at).replace("\\", "")
+    assert "Abschied in 9 Fragen" in words_on(at)
+    at.button(key="search_other_reading").click().run()
+    assert "genau nach Ihren Wörtern" in words_on(at)
+    assert "Am nächsten kommt" in words_on(at)
+    assert at.query_params["typed"] == "yes"
+    at.button(key="search_other_reading").click().run()
+    assert "Gesucht nach: Leitfaden" in words_on(at).replace("\\", "")
+    assert "typed" not in at.query_params
+
+
+def test_a_link_to_the_words_as_typed_keeps_them(page: Open) -> None:
+    """Whoever gets the link sees what was sent; another query is read anew."""
+    at = page("search", "en", q="Leitfden", typed="yes")
+    assert "exactly as typed" in words_on(at)
+    at.text_input(key="q").set_value("Leitfaden").run()
+    assert "exactly as typed" not in words_on(at)
+
+
+def test_an_answer_says_how_its_question_was_read(page: Open) -> None:
+    """Not only hits."""
+    at = page("search", "de", q="Leitfden", way="ask")
+    assert "Gesucht nach: Leitfaden" in words_on(at).replace("\\", "")
+    assert any(one.key.startswith("source_") for one in at.button if one.key)
+
+
+def test_nothing_found_offers_the_other_language(page: Open, kit: FakeKit) -> None:
+    """A click asks in words that stand in the notes."""
+    at = page("search", "de", q="Xylophon")
+    assert "In der anderen Sprache" in words_on(at)
+    at.button(key="search_other_words").click().run()
+    assert kit.asked("search")[-1][0] == "handover"
+    assert at.text_input(key="q").value == "handover"
+
+
+@pytest.mark.parametrize("tongue", ["de", "en"])
+def test_what_says_the_same_is_folded_up(
+    page: Open, kit: FakeKit, monkeypatch: pytest.MonkeyPatch, tongue: str
+) -> None:
+    """Twelve people's notes of one thing fill one place, and none of them is lost."""
+    few = kit.search
+
+    def many(query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False):
+        found = few(query, k, filters, as_typed=as_typed)
+        hits = tuple(
+            replace(hit, passage=replace(hit.passage, key=f"k{n}", item_id=f"i{n}"))
+            for n in range(14)
+            for hit in found.hits[:1]
+        )
+        same = tuple(f"k{n}" for n in range(12))
+        return replace(found, hits=hits, groups=(same, ("k12",), ("k13",)))
+
+    monkeypatch.setattr(kit, "search", many)
+    at = page("search", tongue, q="Leitfaden")
+    assert not at.exception
+    label = {"de": "+11 Stellen sagen fast dasselbe", "en": "+11 passages that say almost the same"}
+    assert [one.label.replace("\\", "") for one in at.expander] == [label[tongue]]
+    inside = {one.key for one in at.expander[0].button if one.key}
+    assert {f"open_k{n}" for n in range(1, 12)} <= inside
+    assert not inside & {"open_k0", "open_k12", "open_k13"}
+    shown = [one.key for one in at.button if one.key and one.key.startswith("open_")]
+    assert len(shown) == 14

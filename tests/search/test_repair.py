@@ -125,6 +125,16 @@ def test_search_says_how_it_read_and_lets_one_go_back(index: Index) -> None:
     assert not any(each.key in ("found_words", "read_as") for hit in plain.hits for each in hit.why)
 
 
+def test_where_nothing_answers_the_other_language_is_offered(index: Index) -> None:
+    """Only in words that stand here; nothing is offered where something answers."""
+    index.add([("hand", "A shift handover is a walk.", {})])
+    unsure = index.search("Übergabe von Xylophonen Notenblättern Trompeten")
+    assert not unsure.confident
+    assert "handover" in unsure.other_words
+    assert index.search("xylophone trumpet tour").other_words == ("Rundgang",)
+    assert index.search(PASSAGES[0][1]).other_words == ()
+
+
 class _Empty:
     """No archive at all."""
 
