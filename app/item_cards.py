@@ -56,7 +56,9 @@ def _card(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
         )
         if box.open:
             with box:
-                rating_chart.draw(assessed, reviewed.analysis.note.text, desk.tongue)
+                quotes = rating_chart.raw_quotes(assessed, reviewed.analysis.note.text)
+                masked = desk.kit.grounds(item.id).quotes
+                rating_chart.draw(assessed, quotes, desk.tongue, masked)
     _actions(desk, item, state)
     if item_editing.is_open(item):
         item_editing.show(desk, reviewed, item, assessed)

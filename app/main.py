@@ -14,6 +14,7 @@ import streamlit as st
 
 import add_notes
 import data_care
+import item_map
 import make_handover
 import our_organisation
 import overview
@@ -34,13 +35,14 @@ PAGES: dict[str, Draw] = {
     "add": add_notes.page,
     "review": review_note.page,
     "search": search_ask.page,
+    "map": item_map.page,
     "check": share_check.page,
     "handover": make_handover.page,
     "organisation": our_organisation.page,
     "data": data_care.page,
 }
 RARE = ("organisation", "data")
-WIDE = frozenset({"review", "handover"})
+WIDE = frozenset({"review", "map", "handover"})
 ICON = Path(__file__).with_name("icon.png")
 
 

@@ -5,22 +5,27 @@ The chart, the dots and the words say the same, so nothing hangs on colour or on
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from iolkit.phrases import Tongue, say, say_reason
-from iolkit.records import Assessment, Rating
-from safe_text import safe, shortened
+from chart_look import looked, shade
+from iolkit.outcomes import Profile, ProfileLine
+from iolkit.phrases import Tongue, number, say, say_reason
+from iolkit.records import Assessment, Dimension, Rating
+from safe_text import plain, safe, shortened
+from stand_ins import worded
 
+Quotes = Mapping[Dimension, Sequence[str]]
+"""The words of a note that each property rests on."""
 LEVELS = 5
-LABELS = {"light": "#475353", "dark": "#b8c4c4"}
-"""The theme's own grey is too faint on white, its bars are black on dark."""
 QUOTES_SHOWN = 2
+LONGEST = 160
 HURDLE = 3
-"""The level from which a property is worth naming as the main obstacle."""
-SURE, FAIRLY = 0.75, 0.5
-"""Confidence from which a level is called sure, and fairly sure."""
+"""The level from which it is worth saying what a high one means."""
+RANGE = {"light": "#8fb9bb", "dark": "#2f6f6d"}
+INSIDE = {"light": "#ffffff", "dark": "#0f1515"}
 
 
 def verdict(assessment: Assessment, tongue: Tongue) -> str:
@@ -32,30 +37,37 @@ def verdict(assessment: Assessment, tongue: Tongue) -> str:
     low, high = assessment.low, assessment.high
     if low is not None and high is not None and low != high:
         parts.append(say("transfer.range", tongue, low=low, high=high))
-    hurdle = next((r for r in assessment.ratings if r.dimension == assessment.bottleneck), None)
-    if hurdle is not None and (hurdle.level or 0) >= HURDLE:
-        parts.append(say("transfer.bottleneck", tongue, what=f"@items.dim_{hurdle.dimension}"))
+    if hurdle := Profile.of(assessment).hurdle:
+        parts.append(say("transfer.bottleneck", tongue, what=f"@items.dim_{hurdle}"))
     return safe(" ".join(parts))
 
 
-def draw(assessment: Assessment, text: str, tongue: Tongue) -> None:
-    """Chart and grounds; quotes are cut from `text`, the text that the evidence counts in."""
-    rows = [_row(rating, text, tongue) for rating in assessment.ratings]
-    spec = chart(assessment, tongue)
-    if label := LABELS.get(str(st.context.theme.type)):
-        grey = {"color": label}
-        spec["config"] = {"axis": {"labelColor": label}, "rule": grey, "text": grey}
+def raw_quotes(assessment: Assessment, text: str) -> Quotes:
+    """Quotes cut from `text`, the text that the evidence counts in."""
+    return {r.dimension: [span.of(text) for span in r.evidence] for r in assessment.ratings}
+
+
+def draw(
+    assessment: Assessment, shown: Quotes, tongue: Tongue, masked: Quotes | None = None
+) -> None:
+    """Chart and grounds. `shown` are the quotes in words; `masked` those that appear beside the
+    pointer, where others may look on; none given = the same."""
+    hovered = shown if masked is None else masked
+    spec = looked(chart(assessment, tongue, hovered))
     st.vega_lite_chart(spec=spec, alt=say("items.chart_alt", tongue), width="stretch")
     st.caption(safe(say("items.chart_key", tongue)))
+    rows = [_row(rating, shown.get(rating.dimension, ()), tongue) for rating in assessment.ratings]
     st.markdown("\n\n".join(rows))
     if assessment.missing:
         slots = ", ".join(say(f"transfer.slot_{slot}", tongue) for slot in assessment.missing)
         st.caption(safe(say("transfer.missing", tongue, slots=slots)))
 
 
-def chart(assessment: Assessment, tongue: Tongue) -> dict[str, Any]:
-    """A row a property: a dot at its level, a bar as long as the level is unsure, "?" for none."""
-    rows = [_mark(rating, tongue) for rating in assessment.ratings]
+def chart(assessment: Assessment, tongue: Tongue, quotes: Quotes | None = None) -> dict[str, Any]:
+    """A row a property: a sign with the level in it, a bar as far as the level may reach; a square
+    that a person set, "?" on a dashed line where nothing is known."""
+    lines = Profile.of(assessment).lines
+    rows = [_mark(line, (quotes or {}).get(line.dimension, ()), tongue) for line in lines]
     ends = f"datum.value == 1 ? '1 {say('items.easy', tongue)}' : datum.value == 5 ? '{say('items.hard', tongue)} 5' : datum.label"  # noqa: E501
     x = {
         "type": "quantitative",
@@ -68,27 +80,29 @@ def chart(assessment: Assessment, tongue: Tongue) -> dict[str, Any]:
         "sort": None,
         "axis": {"title": None, "labelLimit": 220},
     }
-    known, silent = "datum.level != null", "datum.level == null"
+    known, silent = [{"filter": "datum.level != null"}], [{"filter": "datum.level == null"}]
+    span = {"x": {"field": "low", **x}, "x2": {"field": "high"}}
+    shapes = {"domain": [False, True], "range": ["circle", "square"]}
+    sign = {
+        "x": {"field": "level", **x},
+        "shape": {"field": "person", "type": "nominal", "legend": None, "scale": shapes},
+    }
     return {
         "data": {"values": rows},
-        "height": {"step": 30},
-        "encoding": {"y": y},
+        "height": {"step": 34},
+        "encoding": {"y": y, "tooltip": _tooltip(tongue)},
         "layer": [
-            {
-                "transform": [{"filter": known}],
-                "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35, "strokeCap": "round"},
-                "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}},
-            },
-            {
-                "transform": [{"filter": known}],
-                "mark": {"type": "point", "filled": True, "size": 160, "opacity": 1},
-                "encoding": {"x": {"field": "level", **x}},
-            },
-            {
-                "transform": [{"filter": silent}],
-                "mark": {"type": "text", "text": "?", "fontSize": 16, "fontWeight": "bold"},
-                "encoding": {"x": {"datum": 3, **x}},
-            },
+            _layer(known, span, type="rule", strokeWidth=7, strokeCap="round", color=_range()),
+            _layer(silent, span, type="rule", strokeWidth=2, strokeDash=[3, 4]),
+            _layer(known, sign, type="point", filled=True, size=420, opacity=1),
+            _layer(
+                known,
+                {"x": {"field": "level", **x}, "text": {"field": "level"}},
+                type="text",
+                color=INSIDE[shade()],
+                fontWeight="bold",
+            ),
+            _layer(silent, {"x": {"datum": 3, **x}}, type="text", text="?", fontSize=20),
         ],
     }
 
@@ -105,24 +119,45 @@ def level_words(level: int | None, tongue: Tongue) -> str:
     return say(f"transfer.level_{level}", tongue, level=level)
 
 
-def _mark(rating: Rating, tongue: Tongue) -> dict[str, Any]:
-    level = rating.level
-    around = 0.0 if _by_person(rating) else 0.15 + 1.5 * (1 - rating.confidence)
+def _layer(
+    fitting: list[dict[str, str]], encoding: dict[str, Any], **mark: object
+) -> dict[str, Any]:
+    return {"transform": fitting, "mark": mark, "encoding": encoding}
+
+
+def _range() -> str:
+    return RANGE[shade()]
+
+
+def _tooltip(tongue: Tongue) -> list[dict[str, str]]:
+    return [
+        {"field": field, "type": "nominal", "title": say(f"items.tip_{field}", tongue)}
+        for field in ("name", "said", "reach", "words")
+    ]
+
+
+def _mark(line: ProfileLine, quotes: Sequence[str], tongue: Tongue) -> dict[str, Any]:
+    words = [worded(plain(shortened(quote, LONGEST)), tongue) for quote in quotes[:QUOTES_SHOWN]]
+    told = " … ".join(say("transfer.quote", tongue, words=each) for each in words)
     return {
-        "name": say(f"items.dim_{rating.dimension}", tongue),
-        "level": level,
-        "low": None if level is None else max(1.0, level - around),
-        "high": None if level is None else min(5.0, level + around),
+        "name": say(f"items.dim_{line.dimension}", tongue),
+        "level": line.level,
+        "low": line.low,
+        "high": line.high,
+        "person": line.sure == "by_person",
+        "said": _said(line, tongue),
+        "reach": _reach(line, tongue),
+        "words": told or say("items.no_quote", tongue),
     }
 
 
-def _row(rating: Rating, text: str, tongue: Tongue) -> str:
+def _row(rating: Rating, quotes: Sequence[str], tongue: Tongue) -> str:
     name = safe(say(f"items.dim_{rating.dimension}", tongue))
-    words = level_words(rating.level, tongue)
-    if rating.level is not None:
-        words = f"{words}, {_sure(rating, tongue)}"
-    lines = [f"{dots(rating.level)} **{name}**: {safe(words)}  "]
-    lines += [f":small[{quote}]  " for quote in _quotes(rating, text, tongue)]
+    said = safe(_said(ProfileLine.of(rating), tongue))
+    lines = [f"{dots(rating.level)} **{name}**: {said}  "]
+    for quote in quotes[:QUOTES_SHOWN]:
+        words = worded(safe(shortened(quote, LONGEST)), tongue)
+        lines.append(f":small[{say('transfer.quote', tongue, words=words)}]  ")
     if not rating.evidence and rating.level is not None:
         lines.append(f":small[{safe(say_reason(rating.reason, tongue))}]  ")
     if (rating.level or 0) >= HURDLE:
@@ -130,18 +165,15 @@ def _row(rating: Rating, text: str, tongue: Tongue) -> str:
     return "\n".join(lines)
 
 
-def _quotes(rating: Rating, text: str, tongue: Tongue) -> list[str]:
-    quotes = (safe(shortened(span.of(text), 160)) for span in rating.evidence[:QUOTES_SHOWN])
-    return [say("transfer.quote", tongue, words=quote) for quote in quotes]
+def _said(line: ProfileLine, tongue: Tongue) -> str:
+    words = level_words(line.level, tongue)
+    if line.level is None:
+        return words
+    return f"{words}, {say(f'transfer.{line.sure}', tongue)}"
 
 
-def _sure(rating: Rating, tongue: Tongue) -> str:
-    if _by_person(rating):
-        return say("transfer.by_person", tongue)
-    if rating.confidence >= SURE:
-        return say("transfer.sure", tongue)
-    return say("transfer.fairly_sure" if rating.confidence >= FAIRLY else "transfer.unsure", tongue)
-
-
-def _by_person(rating: Rating) -> bool:
-    return rating.made_by.engine == "human"
+def _reach(line: ProfileLine, tongue: Tongue) -> str:
+    """From which to which level it may lie, to the half."""
+    low, high = (round(each * 2) / 2 for each in (line.low, line.high))
+    ends = [number(each, tongue, 0 if each == int(each) else 1) for each in (low, high)]
+    return ends[0] if low == high else say("items.between", tongue, low=ends[0], high=ends[1])

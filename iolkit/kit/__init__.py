@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from types import TracebackType
 
+from iolkit.kit.charting import ChartingVerbs
+from iolkit.kit.corroborating import CorroborationVerbs
+from iolkit.kit.debriefing import DebriefVerbs
 from iolkit.kit.jobs import JobVerbs
 from iolkit.kit.learning import LearningVerbs
 from iolkit.kit.modelling import ModelVerbs
 from iolkit.kit.parts import Parts
-from iolkit.kit.reviewing import ReviewVerbs
+from iolkit.kit.planning import PlanningVerbs
 from iolkit.kit.saved import SavedVerbs
 from iolkit.kit.sending import SendingVerbs
 from iolkit.kit.upkeep import UpkeepVerbs
@@ -29,7 +32,18 @@ FORMATS = ("docx", "html", "md", "pdf")
 DEMO = "demo"
 
 
-class Kit(ReviewVerbs, JobVerbs, UpkeepVerbs, SendingVerbs, LearningVerbs, ModelVerbs, SavedVerbs):
+class Kit(
+    DebriefVerbs,
+    PlanningVerbs,
+    JobVerbs,
+    UpkeepVerbs,
+    SendingVerbs,
+    LearningVerbs,
+    ModelVerbs,
+    ChartingVerbs,
+    CorroborationVerbs,
+    SavedVerbs,
+):
     """Everything iolkit can do on one data folder. A context manager."""
 
     audiences = AUDIENCES

@@ -22,6 +22,7 @@ MODULES = {
     "add": "add_notes",
     "review": "review_note",
     "search": "search_ask",
+    "map": "item_map",
     "check": "share_check",
     "handover": "make_handover",
     "organisation": "our_organisation",
