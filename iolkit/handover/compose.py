@@ -8,6 +8,7 @@ a person dismissed stay out; so does an item of which nothing may be said.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -15,6 +16,7 @@ from iolkit.errors import NotReleased
 from iolkit.handover import cover, terms
 from iolkit.handover import item as items
 from iolkit.handover.desk import Desk
+from iolkit.handover.home import Home, fit_of, plan_of
 from iolkit.outcomes import Handover, Reviewed
 from iolkit.policy import Policy, parse_audience
 from iolkit.records import Audience, Provenance
@@ -27,18 +29,19 @@ def compose(
     *,
     item_ids: Collection[str] | None = None,
     policy: Policy | None = None,
-    on: date | None = None,
+    home: Home | None = None,
 ) -> Handover:
     """A handover of the items of some notes, or of those in `item_ids`, for an audience.
 
     `language` is that of headings and questions; items stay in the language they were noted in;
-    `on` is the day that the document names. Section headings are numbered, and their numbers tell
-    the level ("2 Title", "2.1 What was done"). A paragraph with tabs is a table row, one that
+    `home` is the day that the document names, and what is known here: readers in the house are told
+    how each item fits and how it is brought home. Section headings are numbered, and their numbers
+    tell the level ("2 Title", "2.1 What was done"). A paragraph with tabs is a table row, one that
     starts with a bullet is a list entry. The strictest rule of all sessions holds for every item.
     Raises WrongUse for an unknown audience, NotReleased("handover_empty") when nothing is left.
     """
-    desk = desk_for(reviewed, audience, language, policy)
-    return written(released(reviewed, desk, item_ids), desk, on)
+    desk = at_home(desk_for(reviewed, audience, language, policy), reviewed, item_ids, home)
+    return written(released(reviewed, desk, item_ids), desk, home.today if home else None)
 
 
 def desk_for(
@@ -52,6 +55,24 @@ def desk_for(
     rules = policy or Policy.shipped()
     bound = terms.Terms.of(reviewed)
     return Desk(audience, language, rules, terms.held(reviewed, audience, bound, rules), bound)
+
+
+def at_home(
+    desk: Desk, reviewed: Sequence[Reviewed], item_ids: Collection[str] | None, home: Home | None
+) -> Desk:
+    """The desk with fit and plan of the chosen items, where its readers may see them."""
+    if home is None or desk.outside:
+        return desk
+    known = {
+        item.id: (
+            fit_of(each, item.id, home, desk.language),
+            plan_of(each, item.id, home, desk.language),
+        )
+        for each in reviewed
+        for item in each.items
+        if item_ids is None or item.id in item_ids
+    }
+    return replace(desk, homes=known)
 
 
 def released(

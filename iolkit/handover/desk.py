@@ -6,11 +6,12 @@ a hidden name that happens to stand in one of them is hidden there as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from iolkit import citations, phrases, redaction
 from iolkit.handover.terms import Terms
-from iolkit.outcomes import Cleared, Picture, Section
+from iolkit.outcomes import Cleared, Fit, Picture, Plan, Section
 from iolkit.phrases import Tongue
 from iolkit.policy import Policy
 from iolkit.records import Audience
@@ -31,6 +32,8 @@ class Desk:
     policy: Policy
     secrets: Secrets
     terms: Terms
+    homes: Mapping[str, tuple[Fit, Plan]] = field(default_factory=dict)
+    """By item: how it fits here and how it is brought home. Only readers in the house see it."""
 
     @property
     def outside(self) -> bool:

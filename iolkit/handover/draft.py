@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Literal
 
 from iolkit.errors import NotReleased
 from iolkit.handover import terms
-from iolkit.handover.compose import desk_for, released, written
+from iolkit.handover.compose import at_home, desk_for, released, written
 from iolkit.handover.desk import Desk
+from iolkit.handover.home import Home
 from iolkit.outcomes import Asked, Decision, Draft, ItemRelease, Reviewed
 from iolkit.policy import Policy
 from iolkit.records import Audience
@@ -23,13 +23,13 @@ def draft(
     *,
     item_ids: Collection[str] | None = None,
     policy: Policy | None = None,
-    on: date | None = None,
+    home: Home | None = None,
 ) -> Draft:
     """What `compose` would make, item by item with its decisions, and what needs a person's yes.
 
     Nothing left to say is no error here: then the draft holds no document. Raises WrongUse.
     """
-    desk = desk_for(reviewed, audience, language, policy)
+    desk = at_home(desk_for(reviewed, audience, language, policy), reviewed, item_ids, home)
     blocks = released(reviewed, desk, item_ids)
     items = tuple(
         ItemRelease(
@@ -42,7 +42,7 @@ def draft(
         for block in blocks
     )
     try:
-        document = written(blocks, desk, on)
+        document = written(blocks, desk, home.today if home else None)
     except NotReleased:
         document = None
     asked = _asked(reviewed, {item.item_id for item in items}, desk)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from iolkit import language as tongues
 from iolkit import phrases, redaction
-from iolkit.handover import added, slots, terms
+from iolkit.handover import added, plan_page, slots, terms
 from iolkit.handover.desk import BULLET, Desk
 from iolkit.handover.slots import Part
 from iolkit.outcomes import Cleared, Decision, Profile, Reviewed, Section
@@ -81,7 +81,7 @@ def sections(block: Block, number: str, title: str, desk: Desk) -> list[Section]
     page += [
         ("transfer", _transfer(block, desk)),
         ("questions", _open_questions(block, filled, desk)),
-        ("plan", _plan(block, desk, told.get("step", ()))),
+        *_home(block, desk, told.get("step", ())),
         ("sharing", _sharing(block, desk)),
     ]
     shown = {"transfer": _profile(block)}
@@ -184,17 +184,18 @@ def _open_questions(block: Block, filled: set[Part], desk: Desk) -> list[Cleared
     ]
 
 
-def _plan(block: Block, desk: Desk, steps: Sequence[Cleared]) -> list[Cleared]:
-    """Recommendation by band, what people said about the next step, and what is left to fill in."""
-    assessment = block.source.assessment
-    advice = (assessment.band if assessment else None) or "none"
-    rows = [("recommendation", f"advice_{advice}"), ("fit", "fit_entry")]
-    blanks = ("owner", "date", "sponsor", "measure", "checkpoints", "give_back")
-    rows += [(name, "blank") for name in blanks]
-    head = desk.row(desk.say("column_what"), desk.say("column_entry"))
-    agreed = [desk.row(desk.say("next_step"), added.marked(step, desk).text) for step in steps]
-    written = [desk.row(desk.say(name), desk.say(entry)) for name, entry in rows]
-    return [head, written[0], *agreed, *written[1:]]
+def _home(block: Block, desk: Desk, steps: Sequence[Cleared]) -> list[tuple[str, list[Cleared]]]:
+    """Fit, plan and checks for readers in the house; for others, and without a plan, the questions
+    of one."""
+    reviewed, item = block.source.reviewed, block.source.item
+    if item.id not in desk.homes:
+        return [("plan", plan_page.blank(block.source.assessment, steps, desk))]
+    fit, plan = desk.homes[item.id]
+    return [
+        ("fit_here", plan_page.fit_here(fit, plan, reviewed, desk)),
+        ("plan", plan_page.verdict_and_plan(fit, plan, reviewed, desk)),
+        ("checks", plan_page.checks(plan, reviewed, desk)),
+    ]
 
 
 def _sharing(block: Block, desk: Desk) -> list[Cleared]:

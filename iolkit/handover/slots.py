@@ -39,6 +39,7 @@ class _Cues(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     slots: dict[_Cued, _Bilingual]
     evidence: dict[_Proved, _Bilingual]
+    precondition: _Bilingual
 
 
 def sort(sentences: Sequence[Cleared]) -> dict[Part, tuple[Cleared, ...]]:
@@ -65,6 +66,11 @@ def evidence_of(sentences: Iterable[Cleared]) -> Evidence:
         if any(_count(line, cues[language]) for line, language in lines):
             return level
     return "told"
+
+
+def is_precondition(sentence: str) -> bool:
+    """Whether the sentence names a condition without which the knowledge does not work."""
+    return bool(_count(_line(sentence), _precondition_cues()[tongue(sentence)]))
 
 
 def parse(raw: object) -> _Cues:
@@ -96,6 +102,11 @@ def _part_cues() -> dict[Part, _Compiled]:
 def _evidence_cues() -> dict[Evidence, _Compiled]:
     shelf = parse(resources.rules("handover.yaml"))
     return {level: _compiled(cues) for level, cues in shelf.evidence.items()}
+
+
+@cache
+def _precondition_cues() -> _Compiled:
+    return _compiled(parse(resources.rules("handover.yaml")).precondition)
 
 
 def _compiled(cues: _Bilingual) -> _Compiled:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from iolkit import redaction
-from iolkit.outcomes import Decision, Reviewed, Supplement
+from iolkit.outcomes import Decision, PlanWords, Reviewed, Supplement
 from iolkit.policy import AUDIENCES, STRICTNESS, Policy, plain_name
 from iolkit.records import Audience, Flag, Rule
 from iolkit.redaction import Secrets
 
 RULES: tuple[Rule, ...] = ("nda", "chatham", "internal", "open")
 """The strictest first."""
+Said = Supplement | PlanWords
+"""Words of a person beside the note, with what is sensitive in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,13 @@ def decisions(
 
 
 def of_answer(
-    reviewed: Reviewed, answer: Supplement, audience: Audience, terms: Terms, policy: Policy
+    reviewed: Reviewed,
+    answer: Supplement | PlanWords,
+    audience: Audience,
+    terms: Terms,
+    policy: Policy,
 ) -> tuple[Decision, ...]:
-    """The same for what is sensitive in something that a person added to the note."""
+    """The same for what is sensitive in something that a person added, to the note or a plan."""
     return _decided(reviewed, answer.flags, audience, (terms, policy), frozenset())
 
 
@@ -109,7 +115,9 @@ def held(reviewed: Sequence[Reviewed], audience: Audience, terms: Terms, policy:
         made = decisions(each, audience, terms, policy)
         free |= {plain_name(d.flag.span.of(text)) for d in made if d.reason.key == "policy_agreed"}
         texts.append((text, made))
-        for answer in (one for one in each.supplements if one.text):
+        plans = (words for plan in each.plans.values() for words in plan.values())
+        answers: list[Said] = [*each.supplements, *plans]
+        for answer in answers:
             own = of_answer(each, answer, audience, terms, policy)
             texts.append((answer.text, own))
     for session in (each.analysis.note.session for each in reviewed):

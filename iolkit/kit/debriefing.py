@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from iolkit.errors import NotFound
-from iolkit.kit.notes import with_flagged
 from iolkit.kit.reviewing import ReviewVerbs
 from iolkit.outcomes import Completeness, Debrief, Decision, Reviewed, TrainingRow
-from iolkit.records import Flag, Note, Review, note_id
+from iolkit.records import Review
 
 if TYPE_CHECKING:
     from iolkit.debrief import Said
@@ -135,18 +134,6 @@ class DebriefVerbs(ReviewVerbs):
         session = reviewed.analysis.note.session
         kept = frozenset(mark for mark, state in reviewed.states.items() if state == "accepted")
         return self._parts.policy.decisions(reviewed.flags, "partners", session, reviewed=kept)
-
-    def _flags_in(self, text: str, reviewed: Reviewed) -> tuple[Flag, ...]:
-        """What is sensitive in an answer: by itself, and since the note says so."""
-        from iolkit import language, recognizers
-
-        if not text:
-            return ()
-        note = reviewed.analysis.note
-        asked = Note(note_id(text), text, language.detect(text), note.session)
-        named = with_flagged(self._parts.lists, note, reviewed.flags)
-        encode, models = self._parts.encode_if_ready(), self._parts.settings.models_dir
-        return recognizers.recognise(asked, named, models, encode)
 
 
 def _now() -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from iolkit import readers
 from iolkit.errors import NotFound, WrongUse
 from iolkit.kit.notes import NoteVerbs
+from iolkit.kit.planning import home_of
 from iolkit.kit.reading import ReadingVerbs
 from iolkit.outcomes import Asked, Balance, Check, Draft, HandedOver, Handover, Reviewed, Upload
 from iolkit.records import Audience, Language, Masked, Review, Session
@@ -102,7 +103,7 @@ class SendingVerbs(ReadingVerbs, NoteVerbs):
             language,
             item_ids=item_ids,
             policy=self._parts.policy,
-            on=datetime.now().astimezone().date(),
+            home=home_of(self._parts),
         )
 
     def draft(
@@ -125,7 +126,7 @@ class SendingVerbs(ReadingVerbs, NoteVerbs):
             language,
             item_ids=item_ids,
             policy=self._parts.policy,
-            on=datetime.now().astimezone().date(),
+            home=home_of(self._parts),
         )
 
     def answer(self, asked: Asked, audience: Audience, yes: bool, reason: str = "") -> None:

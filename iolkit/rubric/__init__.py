@@ -6,7 +6,7 @@ fit.yaml (distances, readiness, verdict), interventions.yaml (plans). The code h
 """
 
 from iolkit.rubric.data import SLOTS, Bilingual, Rubric, Slot
-from iolkit.rubric.fit import case_of, fit, option_named, questions
+from iolkit.rubric.fit import case_of, checked, fit, option_named, questions
 from iolkit.rubric.fit_data import FitRubric
 from iolkit.rubric.intervention_data import InterventionBook
 from iolkit.rubric.plan import Books, Learning, Own, changes, intervention, plan
@@ -29,6 +29,7 @@ __all__ = [
     "assess",
     "case_of",
     "changes",
+    "checked",
     "contributions",
     "fit",
     "intervention",

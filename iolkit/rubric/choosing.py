@@ -30,8 +30,8 @@ def choose(
     meet in at least one of them.
     """
     levels = known_levels(assessment)
-    if advice is not None and advice in book.instead:
-        return _with_people(list(book.instead[advice]), levels, book)
+    if (advice or "none") in book.instead:
+        return _with_people(list(book.instead[advice or "none"]), levels, book)
     wanted = _combined(levels, book)
     costs = contributions(assessment, rubric)
     for dimension in sorted(levels, key=lambda d: (-costs.get(d, 0.0), -levels[d])):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from iolkit.errors import WrongUse
 from iolkit.outcomes import (
     DISTANCES,
     FACTS,
@@ -19,7 +20,7 @@ from iolkit.outcomes import (
 )
 from iolkit.outcomes.transferring import Said
 from iolkit.phrases import Tongue
-from iolkit.records import Assessment, Masked
+from iolkit.records import Assessment
 from iolkit.rubric.data import Rubric
 from iolkit.rubric.distances import distances
 from iolkit.rubric.fit_data import FitRubric
@@ -104,6 +105,17 @@ def questions(language: Tongue, rubric: FitRubric | None = None) -> tuple[Questi
     return (*facts, *apart, *ready)
 
 
+def checked(profile: OrgProfile, rubric: FitRubric | None = None) -> OrgProfile:
+    """The profile, blank goals left out. Raises WrongUse("profile_fact_unknown") for a fact or an
+    option that the rubric does not have."""
+    rubric = rubric or FitRubric.shipped()
+    for name, option in profile.facts.items():
+        if name not in rubric.facts or option not in rubric.facts[name].options:
+            raise WrongUse("profile_fact_unknown", fact=str(name)[:40], option=str(option)[:40])
+    goals = tuple(goal.strip() for goal in profile.goals if goal.strip())
+    return replace(profile, goals=goals)
+
+
 def option_named(words: str, name: FactName, rubric: FitRubric | None = None) -> str:
     """The option of a fact that is called so in either language; "" when there is none."""
     rubric = rubric or FitRubric.shipped()
@@ -125,7 +137,7 @@ def _told(said: Mapping[str, str], subject: str) -> dict[str, str]:
 
 def _of_rubric(rubric: FitRubric, language: Tongue) -> list[Precondition]:
     return [
-        Precondition(key, Masked(getattr(rule.words, language)), dimension=rule.dimension)
+        Precondition(key, getattr(rule.words, language), dimension=rule.dimension)
         for key, rule in rubric.preconditions.items()
     ]
 

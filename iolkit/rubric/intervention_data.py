@@ -13,6 +13,7 @@ from iolkit.outcomes import Advice
 from iolkit.outcomes.planning import Dixon, Seci
 from iolkit.records import DIMENSIONS, Dimension, Kind
 from iolkit.rubric.data import Bilingual, Line, fault_in
+from iolkit.rubric.scoring import FEWEST_KNOWN
 
 FILE = "rubrics/interventions.yaml"
 LONGEST_STEP_DAYS = 30
@@ -56,8 +57,10 @@ class Combination(Levels):
 
     def fits(self, levels: Mapping[Dimension, int]) -> bool:
         """Whether every condition holds."""
-        least = self.all_ or 1
-        return bool(levels) and min(levels.values()) >= least and super().fits(levels)
+        if self.all_ is not None:
+            known = len(levels) >= FEWEST_KNOWN and min(levels.values()) >= self.all_
+            return known and super().fits(levels)
+        return super().fits(levels)
 
 
 class DixonRule(Levels):
@@ -79,7 +82,7 @@ class InterventionBook(BaseModel):
     human_from: Level
     interventions: Mapping[str, InterventionRule]
     combinations: tuple[Combination, ...]
-    instead: Mapping[Advice, tuple[str, ...]]
+    instead: Mapping[Advice | Literal["none"], tuple[str, ...]]
     middle: Mapping[Dimension, str]
     dixon: tuple[DixonRule, ...]
     what: By

@@ -24,7 +24,7 @@ from iolkit.outcomes import (
     PlanLine,
 )
 from iolkit.phrases import Tongue
-from iolkit.records import DIMENSIONS, Assessment, Dimension, Kind, Masked, Span
+from iolkit.records import DIMENSIONS, Assessment, Dimension, Kind, Span
 from iolkit.rubric.choosing import choose, dixon, known_levels
 from iolkit.rubric.data import Rubric
 from iolkit.rubric.fit_data import FitRubric
@@ -45,7 +45,7 @@ class Learning:
 
     assessment: Assessment
     kind: Kind
-    principle: Masked
+    principle: str
     span: Span
     ours: bool = False
 
@@ -123,7 +123,7 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     pairs += [
         (name, before.day(name).isoformat(), after.day(name).isoformat()) for name in PLAN_DAYS
     ]
-    return tuple(Change(what, Masked(old), Masked(new)) for what, old, new in pairs if old != new)
+    return tuple(Change(what, old, new) for what, old, new in pairs if old != new)
 
 
 def _line(
@@ -137,7 +137,7 @@ def _line(
     origin: Literal["person", "suggested", "blank"] = "suggested" if words else "blank"
     if name == "interventions" and own.interventions is not None:
         origin = "person"
-    return PlanLine(name, Masked(words), origin)
+    return PlanLine(name, words, origin)
 
 
 def _suggested(
