@@ -119,11 +119,14 @@ def may_use_proxy(address: str) -> bool:
 def _client_values(address: str, timeout_s: float, most_bytes: int) -> dict[str, Any]:
     """What the provider's HTTP client is made with. Keys stand in headers that it adds itself."""
     longest = timeout_s + _SPARE_S
+    proxied = may_use_proxy(address)
     return {
         "timeout": (_CONNECT_S, longest, longest, longest),
         "event_hooks": {"response": [guard.bounded(most_bytes)]},
         "follow_redirects": False,
-        "trust_env": may_use_proxy(address),
+        "trust_env": proxied,
+        # Anthropic's client asks the environment for proxies in spite of `trust_env`.
+        "mounts": {} if proxied else {"all://": None, "http://": None, "https://": None},
         "headers": guard.HEADERS,
     }
 

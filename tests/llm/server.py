@@ -247,7 +247,7 @@ def running() -> Iterator[Server]:
 
 
 def _speak(handler: Handler, asked: Asked, text: str, end: str) -> None:
-    if asked.path.endswith("/chat/completions"):
+    if asked.path.partition("?")[0].endswith("/chat/completions"):
         _as_openai(handler, asked, text, end)
     elif asked.path.endswith("/messages"):
         _as_anthropic(handler, asked, text, end)
