@@ -44,8 +44,9 @@ class Reviews:
         """Append reviews of one note as one step: all of them, or none.
 
         `rated[n]` is what an engine says of the text within the borders that review n gives to an
-        item, `flagged[n]` what is sensitive in the words that it writes into a plan. Where something
-        changes that passages show, they are hidden from search until they are made anew. Raises NotFound("mark_unknown", "note_unknown") when a subject is not here,
+        item, `flagged[n]` what is sensitive in the words it writes into a plan. Where something
+        changes that passages show, they are hidden from search until they are made anew. Raises
+        NotFound("mark_unknown", "note_unknown") when a subject is not here,
         WrongUse("review_invalid") when a field or value makes no sense, ("review_of_two_notes"),
         and ("items_overlap") when an item would lie across another; nothing is stored then.
         """

@@ -13,7 +13,7 @@ from iolkit.handover.slots import Part
 from iolkit.outcomes import Cleared, Reviewed, Supplement
 from iolkit.records import Item
 
-_PART_OF: Mapping[str, str] = {"evidence": "result", "result+evidence": "result"}
+_PART_OF: Mapping[str, str] = {"evidence": "result"}
 """Where an answer stands whose slot is no part of its own."""
 
 
@@ -22,7 +22,8 @@ def answers(reviewed: Reviewed, item: Item, desk: Desk) -> Mapping[str, tuple[Cl
     said nothing is left."""
     told: dict[str, tuple[Cleared, ...]] = {}
     for answer in reviewed.added(item.id):
-        part = _PART_OF.get(answer.what, answer.what)
+        asked = answer.what.partition("+")[0]
+        part = _PART_OF.get(asked, asked)
         if (cleared := _cleared(reviewed, answer, desk)).text:
             told[part] = (*told.get(part, ()), cleared)
     return told

@@ -1,6 +1,7 @@
 """What it takes to bring one learning home: a plan, its days, and how it came to be as it is.
 
-Text in here is Masked, except what its own author is shown again to change (`PlanLine.own`).
+Text in here is made of masked words and of the house's own, for readers in the house; raw is only
+what its own author is shown again to change (`PlanLine.own`, `PlanWords.text`).
 Words of a person are Reviews with the item's id and subject "plan": a PlanField (its words), a
 PlanDay or "started" (YYYY-MM-DD); the empty value goes back to what is suggested.
 """
@@ -12,7 +13,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from iolkit.outcomes.transferring import Advice
-from iolkit.records import Dimension, Flag, Masked, Span
+from iolkit.records import Dimension, Flag, Span
 
 Seci = Literal["socialisation", "externalisation", "combination", "internalisation"]
 Dixon = Literal["serial", "near", "far", "strategic", "expert"]
@@ -61,7 +62,7 @@ class PlanLine:
     """
 
     field: PlanField
-    text: Masked
+    text: str
     origin: Literal["blank", "suggested", "note", "person"]
     span: Span | None = None
     own: str = ""
@@ -109,21 +110,21 @@ class Change:
     """What became different in a plan: `what` is a field, a day, "advice" or "dixon"; masked."""
 
     what: str
-    before: Masked
-    after: Masked
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
     """A person's word on ratings, fit or plan of one item, and what it changed in the plan.
 
-    `subject`, `name` and `value` as of the review; `value` is masked.
+    `subject`, `name` and `value` as of the review; the words of a plan and the reason are masked.
     """
 
     subject: Literal["rating", "fit", "plan"]
     name: str
-    value: Masked
+    value: str
     by: str
     at: str
-    reason: Masked
+    reason: str
     changes: tuple[Change, ...]

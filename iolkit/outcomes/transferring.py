@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from iolkit.records import Dimension, Masked, Rating, Reason, Span
+from iolkit.records import Dimension, Rating, Reason, Span
 
 FactName = Literal[
     "size", "industry", "structure", "regulation", "codetermination",
@@ -107,11 +107,11 @@ class Precondition:
     """Something that must be so for the knowledge to work. `met` None = nobody has said.
 
     From a sentence of the note (`span` in its text) or from the rubric because of a high level
-    (`dimension`). `words` are masked, in the language asked for or that of the note.
+    (`dimension`). `words` are the note's own, masked, or those of the rubric.
     """
 
     key: str
-    words: Masked
+    words: str
     met: bool | None = None
     span: Span | None = None
     dimension: Dimension | None = None
