@@ -8,6 +8,7 @@ end a task is cancelled, which closes its connection. Nothing is left running.
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -129,3 +130,7 @@ def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="iolkit-llm", daemon=True).start()
     return loop
+
+
+if hasattr(os, "register_at_fork"):  # a forked process has the loop, but not its thread
+    os.register_at_fork(after_in_child=_loop.cache_clear)

@@ -66,6 +66,10 @@ def _unwrapped(value: Any, shape: type[BaseModel]) -> Iterator[Any]:  # noqa: AN
 
 
 def _validated(value: Any, shape: type[BaseModel]) -> Parsed:  # noqa: ANN401 - any JSON
+    if isinstance(value, Mapping) and not value.keys() & _names(shape):
+        # Where every field may be left out, any object would pass for an empty reply.
+        wanted = shape.model_json_schema().get("required", [])
+        return Parsed(None, tuple(f"{name}: Field required." for name in wanted[:_MOST_FAULTS]))
     for _ in range(_ROUNDS):
         try:
             return Parsed(shape.model_validate(value))
@@ -79,6 +83,12 @@ def _validated(value: Any, shape: type[BaseModel]) -> Parsed:  # noqa: ANN401 - 
         value = mended
     told = tuple(_told(fault) for fault in faults[:_MOST_FAULTS])
     return Parsed(None, told)
+
+
+def _names(shape: type[BaseModel]) -> set[str]:
+    return {each.alias or name for name, each in shape.model_fields.items()} | set(
+        shape.model_fields
+    )
 
 
 def _mended(value: Any, where: Sequence[int | str], fault: ErrorDetails) -> Any:  # noqa: ANN401

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 
 from iolkit.llm.json_text import Found, values
 from iolkit.llm.shape import parsed
@@ -80,3 +81,23 @@ def test_no_object_at_all_is_a_fault() -> None:
     """Prose, a refusal, nothing."""
     read = parsed(values("Nein."), Verdict)
     assert (read.reply, read.faults) == (None, ("The reply holds no JSON object.",))
+
+
+class Sparse(BaseModel):
+    """A shape of which every field may be left out."""
+
+    levels: list[int] = []
+    gaps: list[str] = []
+
+
+@pytest.mark.parametrize("value", [{}, {"answer": "keine"}, {"error": {"code": 1}}], ids=str)
+def test_an_object_with_nothing_of_the_shape_is_no_empty_reply(value: object) -> None:
+    """Else any object would pass where every field may be left out."""
+    assert parsed([Found(value)], Sparse).reply is None
+
+
+def test_what_is_wrapped_is_found_where_all_may_be_left_out() -> None:
+    """The wrapping object is not taken for an empty reply."""
+    found = [Found({"thoughts": "lang " * 9}), Found({"reply": {"levels": [1]}})]
+    assert parsed(found, Sparse).reply == Sparse(levels=[1])
+    assert parsed([Found({"gaps": []})], Sparse).reply == Sparse()
