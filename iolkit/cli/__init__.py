@@ -14,7 +14,17 @@ from typing import Annotated
 import typer
 
 from iolkit import __version__, phrases
-from iolkit.cli import debriefing, finding, learning, modelling, reading, sending, serving, upkeep
+from iolkit.cli import (
+    debriefing,
+    finding,
+    learning,
+    modelling,
+    planning,
+    reading,
+    sending,
+    serving,
+    upkeep,
+)
 from iolkit.cli.terminal import exit_code, reader_tongue
 from iolkit.errors import EngineError, IolkitError
 
@@ -26,7 +36,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (reading, finding, learning, sending, debriefing, modelling, upkeep, serving):
+PARTS = (
+    reading,
+    finding,
+    learning,
+    planning,
+    sending,
+    debriefing,
+    modelling,
+    upkeep,
+    serving,
+)
+for part in PARTS:
     part.register(app)
 
 

@@ -63,6 +63,21 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "iolkit debrief visit.txt --item 0123456789abcdef",
     ),
     "export-training": ("iolkit export-training rows.jsonl --yes",),
+    "fit": (
+        "iolkit fit visit.txt",
+        "iolkit fit round-table.docx --outlook --language de --json",
+    ),
+    "plan": (
+        "iolkit plan visit.txt",
+        "iolkit plan round-table.docx --language de --calendar days.ics",
+        "iolkit plan visit.txt --json",
+    ),
+    "profile": (
+        "iolkit profile",
+        'iolkit profile --set size=large --set industry=engineering --goal "Fewer rejects"',
+        'iolkit profile "Kolbmann Antriebe" --set size=small --language de --json',
+    ),
+    "rerate": ("iolkit rerate", "iolkit rerate visit.txt"),
     "notes": (
         "iolkit notes",
         "iolkit notes --json",
