@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 import basket
+import routes
 import session_facts
 from flag_marks import highlighted
 from iolkit.outcomes import Hit
@@ -44,6 +45,14 @@ def draw(hit: Hit, tongue: Tongue, *, new: bool = False) -> bool:
                 icon=":material/article:",
             )
             basket.button(hit.passage.item_id, tongue, "hit")
+            # What nobody rated, such as literature, has no plan yet.
+            if facts.get("band") and st.button(
+                say("here.link", tongue),
+                key=f"hit_plan_{hit.passage.key}",
+                type="tertiary",
+                icon=":material/home_work:",
+            ):
+                routes.go("plan", item=hit.passage.item_id)
     return opened
 
 

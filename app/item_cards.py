@@ -6,6 +6,7 @@ import streamlit as st
 
 import item_editing
 import rating_chart
+import routes
 from decisions import Desk
 from iolkit.outcomes import Reviewed
 from iolkit.phrases import say
@@ -115,3 +116,11 @@ def _actions(desk: Desk, item: Item, state: str | None) -> None:
             on_click=item_editing.close if shut else item_editing.open_for,
             args=() if shut else (item,),
         )
+        if st.button(
+            say("here.link", tongue),
+            key=f"item_plan_{item.id}",
+            icon=":material/home_work:",
+            type="tertiary",
+            disabled=state == "dismissed",
+        ):
+            routes.go("plan", item=item.id)

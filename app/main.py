@@ -15,6 +15,7 @@ import streamlit as st
 import add_notes
 import data_care
 import item_map
+import language_model
 import make_handover
 import our_organisation
 import overview
@@ -23,6 +24,7 @@ import routes
 import search_ask
 import share_check
 import space_choice
+import transfer_plan
 from iolkit.errors import IolkitError
 from iolkit.kit import Kit
 from iolkit.phrases import Tongue, say
@@ -36,12 +38,14 @@ PAGES: dict[str, Draw] = {
     "review": review_note.page,
     "search": search_ask.page,
     "map": item_map.page,
+    "plan": transfer_plan.page,
     "check": share_check.page,
     "handover": make_handover.page,
     "organisation": our_organisation.page,
+    "model": language_model.page,
     "data": data_care.page,
 }
-RARE = ("organisation", "data")
+RARE = ("organisation", "model", "data")
 WIDE = frozenset({"review", "map", "handover"})
 ICON = Path(__file__).with_name("icon.png")
 

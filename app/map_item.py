@@ -34,6 +34,8 @@ def draw(kit: Kit, tongue: Tongue, point: ItemPoint) -> None:
                 say("map.to_note", tongue), key="map_to_note", icon=":material/rate_review:"
             ):
                 routes.go("review", note=point.note_id, side="items")
+            if st.button(say("here.link", tongue), key="map_to_plan", icon=":material/home_work:"):
+                routes.go("plan", item=point.item_id)
             basket.button(point.item_id, tongue, "map")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import applying
+import org_profile
 from iolkit.phrases import Tongue, say
 from iolkit.records import Lists
 from plain_errors import explained
@@ -43,6 +44,9 @@ def page(kit: Kit, tongue: Tongue) -> None:
         ):
             _save(kit, tongue, known)
     applying.show(kit, tongue)
+    st.subheader(say("here.profile", tongue), anchor=False)
+    st.caption(say("here.profile_what", tongue))
+    org_profile.draw(kit, tongue)
 
 
 def _lines(place: object, tongue: Tongue, known: Lists, name: str) -> None:

@@ -7,7 +7,19 @@ from typing import NoReturn
 
 import streamlit as st
 
-NAMES = ("overview", "add", "review", "search", "map", "check", "handover", "organisation", "data")
+NAMES = (
+    "overview",
+    "add",
+    "review",
+    "search",
+    "map",
+    "plan",
+    "check",
+    "handover",
+    "organisation",
+    "model",
+    "data",
+)
 """The pages in the order of the navigation; the first one stands at the bare address."""
 PAGES = "pages"
 UNKNOWN = "unknown"

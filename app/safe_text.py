@@ -53,6 +53,11 @@ def plain(text: str) -> str:
     return " ".join(_visible(text).split())
 
 
+def begun(text: str) -> str:
+    """`text` as the beginning of a sentence: its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` on one line, cut at a word before `limit` characters."""
     line = plain(text)

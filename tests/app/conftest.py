@@ -23,9 +23,11 @@ MODULES = {
     "review": "review_note",
     "search": "search_ask",
     "map": "item_map",
+    "plan": "transfer_plan",
     "check": "share_check",
     "handover": "make_handover",
     "organisation": "our_organisation",
+    "model": "language_model",
     "data": "data_care",
 }
 KEY = re.compile(r"\b[a-z_]+\.[A-Za-z0-9_]+\b")

@@ -29,10 +29,12 @@ from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span
 from tests.app.fake_charting import FakeCharting
 from tests.app.fake_house import FakeHouse
 from tests.app.fake_jobs import FakeJobs
+from tests.app.fake_modelling import FakeModelling
 from tests.app.fake_notes import ENGINE, NOTES
 from tests.app.fake_reviewing import FakeReviewing
 from tests.app.fake_saved import FakeSaved
 from tests.app.fake_sending import FakeSending
+from tests.app.fake_transferring import FakeTransferring
 
 READ_AS = {"Leitfden": ReadAs("Leitfaden", (("Leitfden", "Leitfaden"),))}
 """Queries that are read as others."""
@@ -45,7 +47,16 @@ class FakeSettings:
     user: str = "erika"
 
 
-class FakeKit(FakeCharting, FakeHouse, FakeJobs, FakeReviewing, FakeSaved, FakeSending):
+class FakeKit(
+    FakeCharting,
+    FakeHouse,
+    FakeJobs,
+    FakeModelling,
+    FakeReviewing,
+    FakeSaved,
+    FakeSending,
+    FakeTransferring,
+):
     """The verbs of KIT.md on three notes. `calls` holds what was asked, in order."""
 
     audiences = ("team", "company", "partners", "public")

@@ -1,0 +1,102 @@
+"""Three gauges side by side: the knowledge, the two organisations, how ready we are. Each with the
+range that the unknown leaves open, as a number, in words and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from chart_look import looked, shade
+from iolkit.outcomes import Gauge
+from iolkit.phrases import Tongue, number, say
+from rating_chart import INSIDE, RANGE
+
+NARROW = 180
+"""Pixels that a gauge needs."""
+
+
+def draw(tongue: Tongue, gauges: Sequence[Gauge]) -> None:
+    """The figures, then the same as a picture."""
+    with st.grid(len(gauges), min_column_width=NARROW):
+        for gauge in gauges:
+            st.metric(
+                say(f"gauge.{gauge.name}", tongue),
+                value(gauge, tongue),
+                delta=reach(gauge, tongue),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                help=say(f"here.{gauge.name}_help", tongue),
+            )
+    spec = looked(chart(gauges, tongue))
+    st.vega_lite_chart(spec=spec, alt=say("here.gauges_alt", tongue), width="stretch")
+
+
+def value(gauge: Gauge, tongue: Tongue) -> str:
+    """The figure, or that it is open."""
+    if gauge.value is None:
+        return say("gauge.unknown", tongue)
+    return number(gauge.value, tongue)
+
+
+def reach(gauge: Gauge, tongue: Tongue) -> str:
+    """What the unknown leaves open."""
+    if gauge.low == gauge.high:
+        return say("here.certain", tongue)
+    return say("here.between", tongue, low=gauge.low, high=gauge.high)
+
+
+def chart(gauges: Sequence[Gauge], tongue: Tongue) -> dict[str, Any]:
+    """A row a gauge: a bar for the range, a sign with the figure."""
+    rows = [
+        {
+            "name": say(f"gauge.{gauge.name}", tongue),
+            "value": gauge.value,
+            "low": gauge.low,
+            "high": gauge.high,
+            "said": f"{value(gauge, tongue)}, {reach(gauge, tongue)}",
+        }
+        for gauge in gauges
+    ]
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [-4, 104], "nice": False},
+        "axis": {"values": [0, 25, 50, 75, 100], "title": None},
+    }
+    y = {"field": "name", "type": "nominal", "sort": None, "axis": {"title": None}}
+    known = [{"filter": "datum.value != null"}]
+    point = {"x": {"field": "value", **x}}
+    return {
+        "data": {"values": rows},
+        "height": {"step": 34},
+        "encoding": {
+            "y": y,
+            "tooltip": [
+                {"field": "name", "type": "nominal", "title": say("here.gauge", tongue)},
+                {"field": "said", "type": "nominal", "title": say("items.tip_reach", tongue)},
+            ],
+        },
+        "layer": [
+            {
+                "mark": {
+                    "type": "rule",
+                    "strokeWidth": 8,
+                    "strokeCap": "round",
+                    "color": RANGE[shade()],
+                },
+                "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}},
+            },
+            {
+                "transform": known,
+                "mark": {"type": "point", "filled": True, "size": 700, "opacity": 1},
+                "encoding": point,
+            },
+            {
+                "transform": known,
+                "mark": {"type": "text", "fontWeight": "bold", "color": INSIDE[shade()]},
+                "encoding": {**point, "text": {"field": "value"}},
+            },
+        ],
+    }
