@@ -9,7 +9,7 @@ rule cannot cope with. The readers let texts of up to five million characters th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 STAGES: Mapping[str, float] = MappingProxyType(
@@ -20,8 +20,8 @@ STAGES: Mapping[str, float] = MappingProxyType(
         "reading": 60.0,
         # The engine's four stages. Beyond this a person waits in vain, and so do the files behind.
         "finding": 90.0,
-        # A model on an ordinary computer needs minutes for a reply, and may be asked again; the
-        # chat ends a request by itself and says why, this is only behind it.
+        # All that a language model is asked of a note. The chat ends each request in time and says
+        # why; this is only behind it (see Limits.with_model).
         "asking": 1800.0,
         "items": 60.0,
         "rating": 120.0,
@@ -32,6 +32,10 @@ STAGES: Mapping[str, float] = MappingProxyType(
         "storing": 60.0,
     }
 )
+
+LETTERS = 6
+"""So many replies one after the other a note may need at a step: letters of one note go side by
+side, so that is a book for a model that takes small parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,14 @@ class Limits:
     """How many files a language model reads at the same time; the embedded engine reads one."""
     parting: float = 5.0
     """How long a hand that was told to go may take before it is made to."""
+
+    def with_model(self, abreast: int, timeout_s: float) -> Limits:
+        """The same for a model that reads `abreast` files at once and has `timeout_s` a reply.
+
+        A long note takes several letters, each of which may be asked once more for its faults.
+        """
+        asking = max(self.stages["asking"], LETTERS * 2 * timeout_s)
+        return replace(self, abreast=abreast, stages={**self.stages, "asking": asking})
 
 
 SHIPPED = Limits()

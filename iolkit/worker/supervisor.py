@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from iolkit.archive import Archive, Lock
@@ -47,7 +47,7 @@ def run(
     """
     settings = load_settings(data_dir=data)
     folder = settings.data_dir
-    limits = replace(limits, abreast=settings.llm_concurrency)
+    limits = limits.with_model(settings.llm_concurrency, settings.llm_timeout_s)
     command = [*(hand or (sys.executable, "-m", "iolkit.worker.hand")), str(folder)]
     finished = 0
     with Archive.open(folder) as archive:

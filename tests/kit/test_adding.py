@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections import Counter
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from iolkit import phrases
+from iolkit import phrases, redaction
 from iolkit.kit import Kit, Settings
 from iolkit.kit.parts import Parts
 from iolkit.kit.patience import STRIKES
@@ -29,7 +30,7 @@ from iolkit.records import (
 )
 from tests.kit.model_house import Mood, requests, settings_for
 from tests.leaks.planted import PLANTED
-from tests.leaks.test_demo_notes import MISSED, NOTES, told
+from tests.leaks.test_demo_notes import NOTES, told
 from tests.llm.server import Asked, Handler, Server, cut, good, hang, refusal, status
 
 pytestmark = [pytest.mark.weights, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -235,23 +236,33 @@ def test_a_price_turns_tokens_into_money(server: Server, tmp_path: Path) -> None
         assert kit.cost_of(notes(2)).amount is None
 
 
+def of_notes(asked: Asked) -> str:
+    """All of a request but our own prompt, which names secrets of its own as examples."""
+    parts = {name: value for name, value in asked.body.items() if name != "messages"}
+    said = [each["content"] for each in asked.body["messages"] if each["role"] != "system"]
+    return "\n".join([json.dumps(parts, ensure_ascii=False), *said])
+
+
 @pytest.mark.slow
 def test_no_planted_secret_is_in_any_byte_that_is_sent(server: Server, house: Settings) -> None:
     """The demo notes with the engine as it is: what it flags leaves in no request, in no form."""
-    names = sorted(PLANTED)
+    hidden = 0
     with Kit.open(house, engine="llm") as kit:
-        lines = list(kit.add([NOTES / name for name in names]))
-        assert {line.state for line in lines} == {"added"}
+        for name in sorted(PLANTED):
+            before = len(server.asked)
+            (line,) = kit.add([NOTES / name])
+            assert line.state == "added", line
+            sent = "\n".join(of_notes(asked) for asked in server.asked[before:])
+            assert "<<<DATA" in sent
+            read = kit.note(line.note_id).analysis
+            local = [flag for flag in read.flags if flag.recognizer != "llm"]
+            missed = told(redaction.mask(read.note.text, local).text, name)
+            assert told(sent, name) <= missed, name
+            hidden += len(PLANTED[name]) - len(missed)
         page = kit.egress(1000)
-    assert len(requests(server)) == page.total >= len(names)
-    sent = "\n".join(asked.words for asked in requests(server))
-    for name in names:
-        assert told(sent, name) <= MISSED, name
-    raw = server.every_byte().decode()
-    for _, words in (secret for name in names for secret in PLANTED[name]):
-        alone = len(words) > 8 and not any(words == missed for _, missed in MISSED)
-        assert not (alone and words in raw), words
-    assert sum(sum(entry.categories.values()) for entry in page.entries) > 100
+    assert len(requests(server)) == page.total
+    assert hidden > 110
+    assert sum(sum(entry.categories.values()) for entry in page.entries) > hidden
 
 
 def test_readers_of_files_are_as_before(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 usage: python -m tests.worker.slow_hand FOLDER
 
 slow N: rating takes N seconds · silent: it falls silent while rating · crash: it dies while rating
-· crash once FILE: the same, unless FILE is there already (then it is made) · anything else: a note.
+· crash once FILE: the same, unless FILE is there already (then it is made) · meet N FOLDER: it
+waits until N notes are in the folder at once · anything else: a note.
 """
 
 from __future__ import annotations
@@ -35,9 +36,17 @@ class ScriptedEngine:
             time.sleep(float(more[0]))
         if word == "silent":
             os.kill(os.getpid(), signal.SIGSTOP)
+        if word == "meet":
+            _meet(int(more[0]), Path(more[1]), note.id)
         if word == "crash" and not _again(more):
             os._exit(3)
         return Analysis(note, (), (), (), Summary(), Provenance("double"))
+
+
+def _meet(others: int, folder: Path, me: str) -> None:
+    (folder / me).touch()
+    while len(list(folder.iterdir())) < others:
+        time.sleep(0.02)
 
 
 def _again(more: list[str]) -> bool:
@@ -49,7 +58,9 @@ def _again(more: list[str]) -> bool:
     return been
 
 
-def _scripted(self: Parts, lists: Lists, tell: Callable[[str], None]) -> ScriptedEngine:
+def _scripted(
+    self: Parts, lists: Lists, tell: Callable[[str], None], **_named: object
+) -> ScriptedEngine:
     return ScriptedEngine(tell)
 
 

@@ -14,7 +14,7 @@ from iolkit.errors import Unavailable
 from iolkit.outcomes import Upload
 from iolkit.phrases import keys
 from iolkit.worker import run
-from iolkit.worker.limits import STAGES, Limits
+from iolkit.worker.limits import SHIPPED, STAGES, Limits
 from tests.worker.conftest import HAND, PATIENT, QUICK, at_step, at_work, note, states, until
 
 posix = pytest.mark.skipif(os.name != "posix", reason="stopping a process is a POSIX matter")
@@ -131,6 +131,61 @@ def test_a_second_worker_leaves(archive: Archive, folder: Path) -> None:
     with Lock(folder).hold():
         assert run(folder, limits=PATIENT, hand=HAND) == 0
     assert archive.jobs.unfinished()
+
+
+def test_a_model_reads_several_files_at_once(
+    archive: Archive, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as the setting allows and no more; the embedded engine reads one after the other."""
+    monkeypatch.setenv("IOLKIT_LLM_CONCURRENCY", "3")
+    meeting = tmp_path / "meeting"
+    meeting.mkdir()
+    uploads = [note(name, f"meet 3 {meeting}") for name in "abc"]
+    job_id = archive.jobs.submit([*uploads, note("d", "plain")], engine="llm")
+    assert run(folder, limits=PATIENT, hand=HAND) == 1
+    job = archive.jobs.get(job_id)
+    assert (job.engine, states(job)) == ("llm", ["added"] * 4)
+
+
+def test_stopping_ends_all_that_is_under_way(archive: Archive, folder: Path) -> None:
+    """Several files at once are cut off together; none of them is stored, none is lost unsaid."""
+    job_id = archive.jobs.submit([note(name, "slow 60") for name in "abcdef"], engine="llm")
+    with at_work(lambda: run(folder, limits=PATIENT, hand=HAND)):
+        at_step(archive, job_id, "rating")
+        archive.jobs.cancel(job_id)
+        until(lambda: archive.jobs.get(job_id).state == "cancelled")
+    assert archive.jobs.get(job_id).left == tuple(f"{name}.md" for name in "abcdef")
+    assert archive.cards.find().cards == ()
+
+
+def test_a_file_that_kills_its_hand_takes_no_other_down(archive: Archive, folder: Path) -> None:
+    """Files that were with it are read again, each alone, until the one at fault is known."""
+    uploads = [note("a", "slow 0.5"), note("b", "crash"), note("c", "slow 0.5"), note("d", "plain")]
+    job_id = archive.jobs.submit(uploads, engine="llm")
+    run(folder, limits=PATIENT, hand=HAND)
+    job = archive.jobs.get(job_id)
+    assert states(job) == ["added", "failed", "added", "added"]
+    assert job.results[1].error is not None
+    assert job.results[1].error.key == "stopped_the_worker"
+
+
+def test_a_slow_file_among_others_fails_alone(archive: Archive, folder: Path) -> None:
+    """The stage of each file has a clock of its own; what was cut off beside it is done again."""
+    uploads = [note("a", "slow 60"), note("b", "slow 0.7"), note("c", "plain")]
+    job_id = archive.jobs.submit(uploads, engine="llm")
+    run(folder, limits=QUICK, hand=HAND)
+    job = archive.jobs.get(job_id)
+    assert states(job) == ["failed", "added", "added"]
+    assert job.results[0].error is not None
+    assert job.results[0].error.key == "stage_too_long"
+
+
+def test_a_slow_model_has_time() -> None:
+    """The longer a reply may take, the longer the stage; other stages stay."""
+    patient = SHIPPED.with_model(2, 3600)
+    assert patient.abreast == 2
+    assert patient.stages["asking"] >= 2 * 3600 > SHIPPED.stages["asking"]
+    assert SHIPPED.with_model(4, 1).stages == SHIPPED.stages
 
 
 @pytest.mark.parametrize("tongue", ["de", "en"])
