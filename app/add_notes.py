@@ -9,6 +9,7 @@ import streamlit as st
 import intake
 import job_panel
 import job_reports
+import reading_engine
 import space_choice
 from iolkit.phrases import Tongue, say
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def page(kit: Kit, tongue: Tongue) -> None:
     """What is being read, the report that was asked for, the way in, and earlier reports."""
     st.markdown(say("page_add.what", tongue))
-    st.caption(f":material/lock: {say('page_add.where', tongue)}")
+    reading_engine.say_where(kit, tongue, "page_add.where")
     if space_choice.space_now() == space_choice.DEMO:
         st.warning(say("page_add.in_demo", tongue), icon=":material/science:")
     # Each part has a place of its own: what comes and goes above must not disturb what is typed.

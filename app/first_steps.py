@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
+import reading_engine
 import routes
 import space_choice
 from iolkit.phrases import Tongue, say
 
+if TYPE_CHECKING:
+    from iolkit.kit import Kit
+
 STEPS = 3
 
 
-def show(tongue: Tongue) -> None:
+def show(kit: Kit, tongue: Tongue) -> None:
     """Two ways side by side, one click each."""
     st.markdown(say("overview.welcome", tongue))
     own, demo = st.columns(2)
@@ -30,4 +36,4 @@ def show(tongue: Tongue) -> None:
         st.subheader(say("overview.demo", tongue), anchor=False)
         st.markdown(say("overview.demo_what", tongue))
         space_choice.offer_demo(tongue)
-    st.caption(f":material/lock: {say('overview.private', tongue)}")
+    reading_engine.say_where(kit, tongue, "overview.private")

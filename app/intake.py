@@ -10,6 +10,7 @@ import streamlit as st
 
 import job_reports
 import occasion
+import reading_engine
 from iolkit.errors import NoteUnreadable
 from iolkit.outcomes import Upload
 from iolkit.phrases import Tongue, say
@@ -45,6 +46,13 @@ def show(kit: Kit, tongue: Tongue, *, primary: bool) -> None:
     files = _files(kit, tongue, count)
     text = _text(tongue, count)
     session = occasion.ask(kit, tongue, count)
+
+    def uploads() -> list[Upload]:
+        return [Upload(one.name, one.getvalue()) for one in files] + text
+
+    sizes = tuple((one.name, one.size) for one in files)
+    sizes += tuple((one.name, len(one.data)) for one in text)
+    reading_engine.offer_cost(kit, tongue, uploads, sizes)
     sent = st.button(
         say("page_add.read", tongue),
         key=f"add_send_{count}",
@@ -58,8 +66,7 @@ def show(kit: Kit, tongue: Tongue, *, primary: bool) -> None:
         st.warning(say("page_add.nothing", tongue))
     elif sent:
         with explained(tongue):
-            uploads = [Upload(one.name, one.getvalue()) for one in files] + text
-            job_id = kit.submit(uploads, session)
+            job_id = kit.submit(uploads(), session)
             st.session_state[ROUND] += 1
             occasion.remember(session)
             job_reports.watch(job_id)

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 LOOK_S = 1.0
-STEPS = ("starting", "reading", "finding", "items", "rating", "summing", "indexing", "storing")
+STEPS = (
+    "starting",
+    "reading",
+    "finding",
+    "items",
+    "rating",
+    "summing",
+    "asking",
+    "indexing",
+    "storing",
+)
 LATEST = 5
 SLOW_S = 15.0
 """A step that takes longer is told with its time, so that nobody takes it for stuck."""

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import routes
-from iolkit.errors import NotFound
-from iolkit.outcomes import Added, Job
+from iolkit.errors import EngineError, NotFound
+from iolkit.outcomes import Added, EngineName, Job
 from iolkit.phrases import Tongue, moment, say
 from plain_errors import explained, sentence
 from safe_text import plain, safe, shortened
+from sent_log import cost_line
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -97,6 +98,8 @@ def _report(kit: Kit, tongue: Tongue, job: Job) -> None:
     title = safe(say(f"job.{job.state}", tongue))
     st.markdown(f"**{title}** · {safe(counts(job, tongue))}  \n:gray[{safe(_when(job, tongue))}]")
     _files(job, tongue)
+    if job.spent.anything:
+        st.caption(safe(cost_line(job.spent, kit.price(), tongue)))
     again = sum(one.again for one in job.results)
     if again:
         st.caption(safe(say("job.kept", tongue, n=again)))
@@ -109,6 +112,15 @@ def _report(kit: Kit, tongue: Tongue, job: Job) -> None:
                 icon=":material/replay:",
                 on_click=_try_again,
                 args=(kit, tongue, job.id),
+            )
+        if job.engine == "llm" and any(_without_model(one) for one in job.results):
+            st.button(
+                say("language_model.go_on", tongue),
+                key="job_without_model",
+                icon=":material/lock:",
+                help=say("language_model.go_on_help", tongue),
+                on_click=_try_again,
+                args=(kit, tongue, job.id, "embedded"),
             )
         st.button(say("job.close", tongue), key="job_close", type="tertiary", on_click=_close)
         st.button(
@@ -165,9 +177,14 @@ def _when(job: Job, tongue: Tongue) -> str:
         return plain(job.created_at)
 
 
-def _try_again(kit: Kit, tongue: Tongue, job_id: str) -> None:
+def _without_model(one: Added) -> bool:
+    """Whether the file failed for the sake of the model and can be read without it."""
+    return one.again and isinstance(one.error, EngineError)
+
+
+def _try_again(kit: Kit, tongue: Tongue, job_id: str, engine: EngineName | None = None) -> None:
     with explained(tongue):
-        kit.try_again(job_id)
+        kit.try_again(job_id, engine)
 
 
 def _drop(kit: Kit, tongue: Tongue, job_id: str) -> None:

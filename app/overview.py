@@ -22,7 +22,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
     seen = kit.overview()
     jobs = kit.jobs()
     if not seen.notes and next_step.waiting_job(jobs) is None:
-        first_steps.show(tongue)
+        first_steps.show(kit, tongue)
         return
     next_step.show(kit, tongue, seen, jobs)
     if seen.notes:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import compare_engines
 import flag_list
 import item_cards
 import missed_secret
 import note_list
 import note_summary
+import reading_engine
 import review_history
 import routes
 import session_correction
@@ -132,6 +134,8 @@ def _head(desk: Desk, reviewed: Reviewed) -> None:
     if about:
         st.caption(safe(about))
     session_correction.show(desk, session)
+    reading_engine.made_by(reviewed.analysis, desk.tongue)
+    compare_engines.show(desk, reviewed)
     done, total = progress(reviewed)
     with st.container(horizontal=True, vertical_alignment="center"):
         said = say("review.progress", desk.tongue, done=done, total=total)

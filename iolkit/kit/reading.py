@@ -74,9 +74,11 @@ class ReadingVerbs(Verbs):
         return (self._parts.settings.data_dir / ARCHIVE_FILE).exists()
 
     def _reader(self, stop: threading.Event | None = None) -> Engine:
+        return self._parts.engine_with(self._lists(), keep=False, stop=stop)
+
+    def _lists(self) -> Lists:
         # Reading must work where no archive stands yet and must not make one.
-        lists = self._parts.lists if self.archive_exists() else Lists()
-        return self._parts.engine_with(lists, keep=False, stop=stop)
+        return self._parts.lists if self.archive_exists() else Lists()
 
     @staticmethod
     def _note(text: str, tongue: Language | None, session: Session) -> Note:

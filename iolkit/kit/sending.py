@@ -57,7 +57,9 @@ class SendingVerbs(ReadingVerbs, NoteVerbs):
         if len(text) > redaction.LONGEST:
             raise WrongUse("check_too_long", n=len(text), most=redaction.LONGEST)
         note = self._note(text, language, session or Session())
-        return redaction.check(note, self._reader().flag(note), to, self._parts.policy)
+        # Whoever asks what may be said has sent nothing yet: that stays with the embedded engine.
+        flags = self._parts.local(self._lists()).flag(note)
+        return redaction.check(note, flags, to, self._parts.policy)
 
     def check_file(
         self, path: Path, audience: Audience, *, session: Session | None = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from iolkit.errors import NoteUnreadable, NotFound
-from iolkit.outcomes import Added, Job, Tending, Upload
+from iolkit.outcomes import Added, EngineName, Job, Tending, Upload
 from iolkit.records import Analysis, Session
 
 CREATED = "2026-02-06T10:00:00+00:00"
@@ -84,9 +84,9 @@ class FakeJobs:
         self.calls.append(("cancel", job_id))
         self._put(replace(self.job(job_id), state="cancelled"))
 
-    def try_again(self, job_id: str) -> bool:
+    def try_again(self, job_id: str, engine: EngineName | None = None) -> bool:
         """Let a job wait once more."""
-        self.calls.append(("try_again", job_id))
+        self.calls.append(("try_again", (job_id, engine) if engine else job_id))
         self._put(replace(self.job(job_id), state="waiting"))
         return True
 
