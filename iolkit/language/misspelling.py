@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from iolkit.language.compounds import compound_parts
@@ -22,13 +23,19 @@ from iolkit.language.stopwords import STOPWORDS
 
 UMLAUT = 0.25
 """What it costs when two words differ in their umlauts alone."""
-DOUBLED, SWAPPED, SLIP = 0.6, 0.8, 1.0
-"""A letter doubled or not, two letters swapped, any other slip."""
+DOUBLED, SWAPPED, SLIP, STRANGE = 0.6, 0.8, 1.0, 1.5
+"""A letter doubled or not, two letters swapped, a letter missing, too many or for one that lies
+beside it or sounds alike, a letter for any other."""
 FIRST = 0.4
 """What it costs more when already the first letter is another: that one is rarely mistyped."""
 
 _UMLAUT = re.compile(r"(?:(?<=[ao])|(?<=[^aeq]u)|(?<=\bu))e(?=\w)")
 """Not at the end, where it is rather English (value, shoe)."""
+_KEYS = ("qwertzuiop", "asdfghjkl", "yxcvbnm", "qwertyuiop", "zxcvbnm")
+_SOUNDS = ("ae", "ei", "iy", "dt", "bp", "gk", "kc", "fv", "vw", "sz", "cs", "mn", "ou")
+_MIXED_UP = frozenset(
+    pair for row in (*_KEYS, *_SOUNDS) for a, b in pairwise(row) for pair in (a + b, b + a)
+)
 _SHORTEST = 5
 _FEWEST_LETTERS = 5
 _ENOUGH_FOR_TWO = 9
@@ -80,7 +87,8 @@ def _aligned(one: str, other: str, most: int) -> tuple[int, float]:
         for n, theirs in enumerate(other, start=1):
             missing = DOUBLED if n > 1 and other[n - 2] == theirs else SLIP
             extra = DOUBLED if at > 1 and one[at - 2] == letter else SLIP
-            same = before[n - 1] if letter == theirs else _plus(before[n - 1], SLIP)
+            wrong = SLIP if letter + theirs in _MIXED_UP else STRANGE
+            same = before[n - 1] if letter == theirs else _plus(before[n - 1], wrong)
             ways = [same, _plus(row[n - 1], missing), _plus(before[n], extra)]
             if at > 1 and n > 1 and letter == other[n - 2] and one[at - 2] == theirs:
                 ways.append(_plus(two_before[n - 2], SWAPPED))

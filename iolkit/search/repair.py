@@ -28,6 +28,8 @@ LONGEST = 40
 """Letters of the longest word that is repaired."""
 _OFTEN, _MOST_OFTEN = 0.08, 0.4
 """What every doubling of the passages that a word stands in is worth, and all of them at most."""
+_TOLERANCE = 0.3
+"""What a word may cost beyond one for every slip."""
 _IN_PARTS = 0.3
 """What it costs more when only a part of a compound is known to have been meant."""
 _BEGINNING, _SHORTEST_BEGINNING = 1.2, 6
@@ -115,7 +117,8 @@ class Speller:
         return None
 
     def _whole(self, folded: str, most: int) -> list[Lookalike]:
-        return [*self._here().of(folded, most), *self._words()[1].of(folded, most)]
+        every = [*self._here().of(folded, most), *self._words()[1].of(folded, most)]
+        return [each for each in every if each.cost <= most + _TOLERANCE]
 
     def _with_endings(self, typed: str) -> list[Guess]:
         """Inflected words, of which a list has only the plain form."""
