@@ -109,14 +109,14 @@ def profile(
     with open_kit(data) as kit:
         told = kit.profile(org)
         if set_ or goal:
-            facts = dict(told.facts)
+            facts: dict[FactName, str] = {**told.facts}
             facts.update(fact_in(each) for each in set_ or ())
             kept = {name: option for name, option in facts.items() if option}
             kit.save_profile(OrgProfile(org, kept, tuple(goal or told.goals)))
             told = kit.profile(org)
         asked = [each for each in kit.questions(tongue) if each.subject == "fact"]
     if json:
-        put_json({"org": told.org, "facts": dict(told.facts), "goals": list(told.goals)})
+        put_json({"org": told.org, "facts": by_name(told), "goals": [*told.goals]})
     else:
         show_profile(told, asked, tongue)
 
@@ -214,6 +214,11 @@ def show_plan(planned: Plan, tongue: phrases.Tongue) -> None:
         name = phrases.say(f"plan.{day.name}", tongue)
         typer.echo(f"  {name}: {phrases.day(day.on, tongue)}")
     typer.echo("")
+
+
+def by_name(told: OrgProfile) -> dict[str, str]:
+    """The facts that are known, by name."""
+    return {str(name): option for name, option in told.facts.items()}
 
 
 def show_profile(told: OrgProfile, asked: Sequence[Question], tongue: phrases.Tongue) -> None:

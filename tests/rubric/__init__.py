@@ -1,0 +1,1 @@
+"""Tests of the rubric: its data, its arithmetic, fit, flips and plans."""
