@@ -1,0 +1,281 @@
+"""Who reads is a person's choice; how the model is set up is told without asking it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from iolkit import phrases
+from iolkit.archive import Archive
+from iolkit.errors import ChatUnavailable, Unavailable, WrongUse
+from iolkit.kit import Kit, load_settings
+from iolkit.outcomes import Finding, Job, Price, Spent, Upload
+from iolkit.pipeline import side_by_side
+from iolkit.records import Item, Span
+from tests.archive.samples import analysis
+from tests.kit.model_house import Mood, requests, settings_for
+from tests.llm.server import Server, good, status
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTE = Upload(
+    "visit.md",
+    b"Visit at Eskelin GmbH.\n\nEvery team leader holds the exit talk with one page of nine "
+    b"questions, without any training.\n",
+)
+MODEL = {"llm": "openai:gpt-x"}
+loopback = pytest.mark.allow_hosts(["127.0.0.1"])
+
+
+def doctors(kit: Kit, *, reach: bool = False) -> dict[str, Finding]:
+    """What the doctor says of the model."""
+    found = kit.doctor(reach=reach)
+    return {each.check: each for each in found if each.check.startswith("model")}
+
+
+def test_without_a_choice_nothing_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that is set up does not read in a space before a person said yes."""
+    monkeypatch.setenv("IOLKIT_LLM", "openai:small")
+    with Kit.open(load_settings(data_dir=tmp_path)) as kit:
+        assert kit.engine_choice() == "embedded"
+        assert kit.flag("Frau Ilse Varghese")
+        assert not (tmp_path / "archive.sqlite").exists()
+        kit.choose_engine("llm")
+        assert kit.engine_choice() == "llm"
+        with pytest.raises(ChatUnavailable) as refused:
+            kit.flag("Frau Ilse Varghese")
+        assert refused.value.key == "chat_key_missing"
+        kit.choose_engine("embedded")
+        assert kit.engine_choice() == "embedded"
+    with Archive.open(tmp_path) as archive:
+        told = [(event.what, event.subject) for event in archive.audit.events()]
+    assert told == [("engine_chosen", "embedded"), ("engine_chosen", "llm")]
+
+
+def test_a_choice_needs_a_model(tmp_path: Path) -> None:
+    """Where none is set up none can be chosen; one that is asked for is missed in words."""
+    with Kit.open(load_settings(data_dir=tmp_path)) as kit:
+        with pytest.raises(Unavailable) as refused:
+            kit.choose_engine("llm")
+        assert refused.value.key == "llm_not_set"
+        assert kit.model_state().name == ""
+        assert not kit.model_state().ready
+    with Kit.open(load_settings(data_dir=tmp_path), engine="llm") as kit:
+        with pytest.raises(Unavailable):
+            list(kit.add_uploads([NOTE]))
+        with pytest.raises(Unavailable):
+            kit.cost_of([NOTE])
+
+
+@pytest.mark.parametrize(
+    ("given", "state", "key"),
+    [
+        ({}, "well", "model_none"),
+        (MODEL, "person", "error.chat_key_missing"),
+        ({"llm": "nobody:gpt-x"}, "person", "error.llm_provider_unknown"),
+        ({"llm": "gpt-x"}, "person", "error.llm_name_unclear"),
+        ({**MODEL, "llm_base_url": "http://far.example.org"}, "person", "error.llm_url_open"),
+        ({**MODEL, "llm_base_url": "http://127.0.0.1:9/v1"}, "well", "model_set"),
+        ({"llm": "ollama:x", "llm_trust": "local", "llm_special": True}, "well", "model_set"),
+        ({**MODEL, "llm_replay": "replies"}, "well", "model_replay"),
+    ],
+)  # fmt: skip
+def test_the_doctor_knows_how_the_model_is_set_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, object], state: str, key: str
+) -> None:
+    """Set up, missing or wrong: said in both languages, with no network and no value of a key."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with Kit.open(load_settings(data_dir=tmp_path, **given)) as kit:
+        found = doctors(kit)
+    assert (found["model"].state, found["model"].reason.key) == (state, key)
+    for tongue in phrases.TONGUES:
+        assert "{" not in phrases.say_reason(found["model"].reason, tongue)
+
+
+def test_a_key_is_told_to_be_there_and_never_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its variable is named, its value is in nothing that is told."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-Zanderfisch")
+    with Kit.open(load_settings(data_dir=tmp_path, llm="openai:gpt-x", llm_window=9000)) as kit:
+        state = kit.model_state()
+        said = [phrases.say_reason(each.reason, "de") for each in kit.doctor()]
+    assert (state.key, state.key_name, state.window) == ("given", "OPENAI_API_KEY", 9000)
+    assert state.ready
+    assert "Zanderfisch" not in f"{state} {said}"
+
+
+@loopback
+def test_reaching_asks_without_text(server: Server, tmp_path: Path) -> None:
+    """Only when a person wants it: the server's list of models, and what is wrong in words."""
+    with Kit.open(settings_for(server, tmp_path)) as kit:
+        assert kit.model_state().reached is None
+        assert doctors(kit)["model"].state == "well"
+        assert server.asked == []
+        assert kit.model_state(reach=True).reached is True
+        assert doctors(kit, reach=True)["model_server"].reason.key == "model_reached"
+        assert server.every_byte().strip() == b""
+        Mood(server).now = status(401)
+        refused = kit.model_state(reach=True)
+        assert (refused.reached, refused.trouble and refused.trouble.key) == (
+            False, "chat_key_refused",
+        )  # fmt: skip
+        assert doctors(kit, reach=True)["model_server"].state == "person"
+
+
+@loopback
+@pytest.mark.weights
+def test_a_job_keeps_its_engine_and_tells_what_it_cost(server: Server, tmp_path: Path) -> None:
+    """Handed over for the model it fails while that is away, and is read by it when tried again."""
+    mood = Mood(server)
+    mood.now = status(413)
+    settings = settings_for(server, tmp_path)
+    other = replace(NOTE, name="other.md", data=NOTE.data + b"More.\n")
+    with Kit.open(settings) as kit:
+        kit.choose_engine("llm")
+        jobs = kit._parts.archive.jobs
+        job_id = jobs.submit([NOTE, other], engine=kit.engine_choice())
+        kit.choose_engine("embedded")
+
+        def work() -> Job:
+            jobs.claim()
+            for position in jobs.waiting(job_id):
+                kit.do_file(job_id, position, lambda _step: None)
+            jobs.finish(job_id)
+            return kit.job(job_id)
+
+        job = work()
+        assert (job.engine, job.state) == ("llm", "failed")
+        assert [(r.error and r.error.key, r.again) for r in job.results] == [
+            ("chat_too_long", True)
+        ] * 2
+        assert job.spent.requests == len(requests(server)) == 2
+        mood.now = good
+        jobs.again(job_id)
+        job = work()
+        assert [(line.state, line.source) for line in job.results] == [
+            ("added", "visit.md"), ("added", "other.md"),
+        ]  # fmt: skip
+        assert job.spent.requests == len(requests(server)) == 4
+        assert {kit.note(line.note_id).analysis.made_by.engine for line in job.results} == {"llm"}
+
+
+@loopback
+@pytest.mark.weights
+def test_failed_files_may_go_on_without_the_model(server: Server, tmp_path: Path) -> None:
+    """The same job, once more, with the embedded engine: nothing more is sent."""
+    Mood(server).now = status(413)
+    with Kit.open(settings_for(server, tmp_path)) as kit:
+        jobs = kit._parts.archive.jobs
+        job_id = jobs.submit([NOTE], engine="llm")
+        jobs.claim()
+        kit.do_file(job_id, 0, lambda _step: None)
+        jobs.finish(job_id)
+        sent = len(requests(server))
+        assert jobs.again(job_id, "embedded")
+        jobs.claim()
+        kit.do_file(job_id, 0, lambda _step: None)
+        jobs.finish(job_id)
+        job = kit.job(job_id)
+        assert (job.engine, job.results[0].state) == ("embedded", "added")
+        assert kit.note(job.results[0].note_id).analysis.made_by.engine == "embedded"
+        assert len(requests(server)) == sent
+
+
+@loopback
+@pytest.mark.weights
+def test_questions_go_to_the_engine_that_is_named(server: Server, tmp_path: Path) -> None:
+    """The model answers when chosen; away, it raises and nothing answers in its place."""
+    mood = Mood(server)
+    with Kit.open(settings_for(server, tmp_path), engine="llm") as kit:
+        list(kit.add_uploads([NOTE]))
+        question = "What do the nine questions need?"
+        assert kit.ask(question).made_by.engine == "llm"
+        before = len(requests(server))
+        assert kit.ask(question, engine="embedded").made_by.engine == "embedded"
+        assert len(requests(server)) == before
+        mood.now = status(413)
+        with pytest.raises(ChatUnavailable):
+            kit.ask("Who holds the exit talk with one page?")
+
+
+@loopback
+@pytest.mark.weights
+def test_reading_without_keeping_keeps_no_reply(server: Server, tmp_path: Path) -> None:
+    """What is only looked at leaves a line in the log, and no reply behind."""
+    with Kit.open(settings_for(server, tmp_path), engine="llm") as kit:
+        kit.rate("Every team leader holds the exit talk with one page of nine questions.")
+        assert kit.egress().total == len(requests(server)) > 0
+        assert kit._parts.archive.replies.count() == 0
+
+
+def test_side_by_side_pairs_what_shares_text() -> None:
+    """Every item of both is there once, in the order of the text."""
+    ours = analysis()
+    first, second = ours.items
+    near = replace(first, id="near", span=Span(first.span.start + 3, first.span.end))
+    small = Item("small", first.note_id, Span(0, 6), "insight", Span(0, 2))
+    theirs = replace(ours, items=(small, near))
+    pairs = side_by_side(ours, theirs, Spent()).items
+    assert [(p.embedded and p.embedded.id, p.llm and p.llm.id) for p in pairs] == [
+        (None, "small"), (first.id, "near"), (second.id, None),
+    ]  # fmt: skip
+
+
+def test_money_is_counted_by_the_million() -> None:
+    """Sent and received tokens have prices of their own."""
+    assert Price(2.0, 8.0).of(Spent(1, 500_000, 250_000)) == 3.0
+    before = Spent(2, 10, 5, from_cache=1)
+    assert (before + Spent(1, 7, 3, exact=False)).since(before) == Spent(1, 7, 3, exact=False)
+
+
+def test_no_provider_package_is_needed_until_a_model_is_asked(tmp_path: Path) -> None:
+    """Without the extras iolkit starts and reads; asked for the model, it says what to install."""
+    assert find_spec("langchain_openai")
+    blocked = (
+        "import sys\n"
+        "class Without:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] in {'langchain_openai', 'openai', 'langchain_anthropic',\n"
+        "                                  'langchain_ollama'}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Without())\n"
+        "import importlib.util as util\n"
+        "found = util.find_spec\n"
+        "util.find_spec = lambda name, *more: None if name == 'langchain_openai' else found(name)\n"
+        "import iolkit\n"
+        "sys.argv = ['iolkit', *sys.argv[1:]]\n"
+        "from iolkit.cli import run\n"
+        "run()\n"
+    )
+    note = tmp_path / "visit.txt"
+    note.write_bytes(NOTE.data)
+
+    def call(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", blocked, *words], cwd=ROOT, capture_output=True, text=True,
+            check=False, env={
+                "PATH": "", "LANG": "en_GB.UTF-8", "HOME": str(tmp_path), "IOLKIT_LLM": "openai:x",
+                "IOLKIT_DATA_DIR": str(tmp_path / "data"), "OPENAI_API_KEY": "k",
+            },
+        )  # fmt: skip
+
+    done = call("flag", "--engine", "embedded", "Frau Ilse Varghese zahlt 480.000 Euro")
+    assert done.returncode == 0, done.stderr
+    refused = call("add", str(note), "--engine", "llm")
+    assert refused.returncode == 3
+    assert 'pip install "iolkit[openai]"' in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_an_engine_is_one_of_two(tmp_path: Path) -> None:
+    """A slip on the command line is told."""
+    from iolkit.cli.terminal import open_kit
+
+    with pytest.raises(WrongUse) as refused:
+        open_kit(tmp_path, engine="gpt")
+    assert refused.value.key == "engine_unknown"
