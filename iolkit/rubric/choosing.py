@@ -32,12 +32,13 @@ def choose(
     levels = known_levels(assessment)
     if (advice or "none") in book.instead:
         return _with_people(list(book.instead[advice or "none"]), levels, book)
-    wanted = _combined(levels, book)
+    together = next((each for each in book.combinations if each.fits(levels)), None)
+    wanted = list(together.take) if together else []
+    met = together.meant(levels) if together else frozenset()
     costs = contributions(assessment, rubric)
     for dimension in sorted(levels, key=lambda d: (-costs.get(d, 0.0), -levels[d])):
-        if levels[dimension] < book.high or _answered(dimension, wanted, book):
-            continue
-        wanted += [next(book.answering(dimension))]
+        if levels[dimension] >= book.high and dimension not in met:
+            wanted.append(next(book.answering(dimension)))
     wanted = wanted or _mild(levels, costs, book)
     if unclear and len(wanted) < book.most:
         wanted += [key for key in book.answering("unclear") if key not in wanted][:1]
@@ -62,15 +63,6 @@ def dixon(
 def known_levels(assessment: Assessment) -> dict[Dimension, int]:
     """The known levels, 1..5."""
     return {each.dimension: each.level for each in assessment.ratings if each.level is not None}
-
-
-def _combined(levels: Mapping[Dimension, int], book: InterventionBook) -> list[str]:
-    fit = next((each for each in book.combinations if each.fits(levels)), None)
-    return list(fit.take) if fit else []
-
-
-def _answered(dimension: Dimension, wanted: list[str], book: InterventionBook) -> bool:
-    return any(book.interventions[key].answers == dimension for key in wanted)
 
 
 def _mild(

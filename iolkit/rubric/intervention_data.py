@@ -62,6 +62,10 @@ class Combination(Levels):
             return known and super().fits(levels)
         return super().fits(levels)
 
+    def meant(self, levels: Mapping[Dimension, int]) -> frozenset[Dimension]:
+        """The properties that it answers together."""
+        return frozenset(levels if self.all_ is not None else self.at_least)
+
 
 class DixonRule(Levels):
     """A line of the kinds of transfer."""
