@@ -62,7 +62,9 @@ def offer_cost(
 
 
 def made_by(analysis: Analysis, tongue: Tongue) -> None:
-    """Who read a note, and what should be known of how it went."""
+    """Who read a note where that was not iolkit alone, and what should be known of how it went."""
+    if analysis.made_by.engine == "embedded" and not analysis.remarks:
+        return
     who = provenance_words(analysis.made_by, tongue)
     if not analysis.remarks:
         st.caption(safe(say("language_model.read_by", tongue, who=who)))

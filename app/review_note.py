@@ -119,6 +119,7 @@ def _work(desk: Desk) -> None:
         text_view.show(desk, reviewed)
     with right:
         _side(desk, reviewed)
+    compare_engines.show(desk, reviewed)
 
 
 def _left_behind(desk: Desk) -> bool:
@@ -135,7 +136,6 @@ def _head(desk: Desk, reviewed: Reviewed) -> None:
         st.caption(safe(about))
     session_correction.show(desk, session)
     reading_engine.made_by(reviewed.analysis, desk.tongue)
-    compare_engines.show(desk, reviewed)
     done, total = progress(reviewed)
     with st.container(horizontal=True, vertical_alignment="center"):
         said = say("review.progress", desk.tongue, done=done, total=total)
