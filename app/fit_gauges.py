@@ -65,7 +65,12 @@ def chart(gauges: Sequence[Gauge], tongue: Tongue) -> dict[str, Any]:
         "scale": {"domain": [-4, 104], "nice": False},
         "axis": {"values": [0, 25, 50, 75, 100], "title": None},
     }
-    y = {"field": "name", "type": "nominal", "sort": None, "axis": {"title": None}}
+    y = {
+        "field": "name",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "labelLimit": 200},
+    }
     known = [{"filter": "datum.value != null"}]
     point = {"x": {"field": "value", **x}}
     return {

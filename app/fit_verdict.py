@@ -8,7 +8,7 @@ import streamlit as st
 
 from iolkit.outcomes import Fit, Flip, Question, Verdict
 from iolkit.phrases import Tongue, say, say_reason
-from safe_text import plain, safe, shortened
+from safe_text import begun, plain, safe, shortened
 from stand_ins import worded
 
 COLOURS = {"adopt": "green", "adapt": "blue", "pilot": "orange", "leave": "gray"}
@@ -102,4 +102,4 @@ def _fact(flip: Flip, fit: Fit, options: Words, tongue: Tongue) -> str:
     else:
         name = say(f"{flip.subject}.{flip.name}", tongue)
         value = options[(flip.subject, flip.value)]
-    return safe(f"{name}: {value}")
+    return safe(begun(f"{name}: {value}"))

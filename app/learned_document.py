@@ -42,4 +42,4 @@ def offer(kit: Kit, tongue: Tongue, learned: Learned) -> None:
         kept = st.session_state.get(MADE)
         if kept is not None and kept[0] == state:
             handover_download.offer(kit, tongue, kept[1], learned.note_ids, place="learned")
-            handover_preview.draw(tongue, kept[1])
+            handover_preview.draw(kit, tongue, kept[1])

@@ -53,7 +53,7 @@ def _offer(kit: Kit, tongue: Tongue, choice: Choice) -> None:
         _to_review(tongue, choice)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        handover_preview.draw(tongue, draft.handover)
+        handover_preview.draw(kit, tongue, draft.handover)
     with right:
         handover_changes.draw(kit, tongue, draft)
 

@@ -12,7 +12,7 @@ from fit_verdict import words_of
 from iolkit.outcomes import ADVICE, Change, EarlierRating, PlanStep, Question
 from iolkit.phrases import Tongue, moment, say
 from iolkit.records import DIMENSIONS
-from safe_text import plain, safe, shortened
+from safe_text import begun, plain, safe, shortened
 from stand_ins import worded
 
 WORDS = 90
@@ -34,8 +34,8 @@ def draw(desk: Desk, item_id: str, questions: Sequence[Question]) -> None:
 
 def _line(step: PlanStep, questions: Sequence[Question], tongue: Tongue) -> str:
     at = moment(datetime.fromisoformat(step.at), tongue) if step.at else ""
-    head = f":gray[{safe(at)}] **{safe(_what(step, tongue))}**: {_value(step, questions, tongue)}"
-    lines = [head]
+    what, value = safe(begun(_what(step, tongue))), _value(step, questions, tongue)
+    lines = [f":gray[{safe(at)}] **{what}**: {value}"]
     if step.reason:
         reason = say("here.because", tongue, reason=shortened(step.reason, WORDS))
         lines.append(worded(safe(reason), tongue))

@@ -48,8 +48,8 @@ class ChartingVerbs(FindingVerbs):
         }
         return Grounds(item_id, headline, item.kind, assessed, by_property)
 
-    def drawn(self, picture: Picture, language: Tongue) -> str:
-        """A picture of a handover as its reader will see it: one svg element."""
+    def drawn(self, picture: Picture, language: Tongue) -> tuple[str, str]:
+        """A picture of a handover as its reader will see it, as one svg element, and its words."""
         from iolkit.handover import pictures
 
-        return pictures.svg(picture, language)
+        return pictures.svg(picture, language), pictures.words(picture, language)

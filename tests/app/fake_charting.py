@@ -45,10 +45,10 @@ class FakeCharting:
                     return Grounds(item_id, headline, item.kind, assessed, quotes)
         raise NotFound("item_unknown", item=item_id)
 
-    def drawn(self, picture: Picture, language: str) -> str:
+    def drawn(self, picture: Picture, language: str) -> tuple[str, str]:
         """A picture with nothing on it."""
         self.calls.append(("drawn", (picture, language)))
-        return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"></svg>'
+        return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"></svg>', "ein Bild"
 
 
 def _point(analysis: Analysis, item: Item, assessed: Assessment) -> ItemPoint:

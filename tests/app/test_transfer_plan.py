@@ -194,7 +194,7 @@ def test_the_history_tells_what_each_word_changed(page: Open, kit: FakeKit) -> N
     assert "**Teamwissen**: Stufe 5" in said
     assert r"So war es \*dort\*" in said
     assert "→ Wege der Übertragung" in said
-    assert "**jemand mit Zeit**: nein" in said
+    assert "**Jemand mit Zeit**: nein" in said
 
 
 def test_earlier_ratings_are_told(page: Open, kit: FakeKit) -> None:

@@ -83,4 +83,6 @@ def test_a_picture_of_a_handover_can_be_shown(kit: Kit) -> None:
     shown = [section.picture for section in made.sections if section.picture]
     assert shown
     for picture in shown:
-        assert kit.drawn(picture, "de").startswith("<svg ")
+        drawn, words = kit.drawn(picture, "de")
+        assert drawn.startswith("<svg ")
+        assert words in drawn
