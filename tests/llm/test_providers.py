@@ -17,7 +17,7 @@ from iolkit.llm import providers
 from iolkit.llm.letter import Chat
 from iolkit.llm.models import ModelChoice
 from iolkit.llm.opening import Keeping, open_chat
-from iolkit.llm.pace import Limits
+from iolkit.llm.pace import Clock, Limits
 from tests.llm import server as misbehaving
 from tests.llm.letters import GOOD, SECRET, JumpingClock, ListBook, Verdict, letter, question
 from tests.llm.server import Behaviour, Server
@@ -283,6 +283,19 @@ def test_a_server_that_asks_for_two_minutes_gets_half_of_one(server: Server, kin
 
 
 @of_two
+def test_what_a_server_asks_of_one_letter_holds_for_all(server: Server, kind: Kind) -> None:
+    """Another letter that is sent in the meantime would only run into the same limit."""
+    server.say(GOOD)
+    server.then(misbehaving.status(429, "2"))
+    waits: list[float] = []
+    standing = Clock(now=lambda: 0.0, wait=lambda seconds, stop: bool(waits.append(seconds)))
+    chat = open_chat(kind.at(server), Limits(), clock=standing)
+    chat.ask(letter())
+    chat.ask(letter("Noch eine."))
+    assert waits == [2.0, 2.0, 2.0]  # the letter itself, its second try, the other letter
+
+
+@of_two
 def test_a_wait_that_leaves_no_time_is_not_begun(server: Server, kind: Kind) -> None:
     """Who has ten seconds does not wait thirty and then hear that it is too late."""
     server.then(misbehaving.status(429, "120"))
@@ -363,7 +376,8 @@ def test_logs_hold_neither_text_nor_key(
     line = opened(kind.at(server))
     caplog.set_level(logging.DEBUG)
     server.say(lambda asked: f"{SECRET}: {GOOD[:70]}")
-    server.then(misbehaving.status(500), misbehaving.length(f'{{"points": "{SECRET}'))
+    wrong = f'{{"points": "{SECRET}"}}'
+    server.then(misbehaving.status(500), misbehaving.length(wrong))
     with pytest.raises(IolkitError) as caught:
         line.chat.ask(letter())
     assert SECRET not in caplog.text
