@@ -47,8 +47,8 @@ class Leaf:
 
 def leaf(sheltered: Sheltered, part: Part) -> Leaf:
     """The leaf of a sheltered part."""
-    shown = [line.of(sheltered.shown) for line in sheltered.lines]
-    return Leaf(sheltered, part, suspicious_lines(shown))
+    said = [line.of(sheltered.masked.text) for line in sheltered.lines]
+    return Leaf(sheltered, part, suspicious_lines(said))
 
 
 def language_of(note: Note) -> Tongue:

@@ -103,9 +103,9 @@ def judged(
 
 def foreign(text: str) -> bool:
     """Whether a text holds what no sentence of ours does, or is no sentence at all."""
-    words = _STAND_IN.sub("x", text)
     if not 3 < len(text) <= LONGEST or any(invisible(char) for char in text):
         return True
+    words = _STAND_IN.sub("x", text)
     return "\n" in text.strip() or bool(_FOREIGN.search(words))
 
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from iolkit.records import Category, Dimension, Kind, Owner
+from iolkit.rubric import SLOTS
 
 UNREADABLE = -1
 """A number that could not be read: no line and no level has it."""
@@ -23,9 +24,6 @@ CODES: dict[Dimension, Code] = {
     "implicit": "imp", "complex": "cpx", "technological": "tec", "collective": "col",
     "systemic": "sys",
 }  # fmt: skip
-LEVEL: dict[str, JsonValue] = {
-    "anyOf": [{"type": "integer", "enum": [1, 2, 3, 4, 5]}, {"type": "null"}]
-}
 _WHOLE = re.compile(r"\s*[A-Za-z]{0,2}(\d{1,6})[|.:]?\s*")
 
 
@@ -67,11 +65,19 @@ def _objects(value: object) -> object:
 
 
 Line = Annotated[int, BeforeValidator(_whole)]
-Level = Annotated[int | None, BeforeValidator(_level), Field(json_schema_extra=LEVEL)]
+Level = Annotated[
+    int | None,
+    BeforeValidator(_level),
+    WithJsonSchema({"type": ["integer", "null"]}),
+]
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[list[str], BeforeValidator(_texts)]
 Lines = Annotated[list[int], BeforeValidator(_wholes)]
-Gaps = Annotated[list[str] | None, BeforeValidator(lambda v: None if v is None else _texts(v))]
+Gaps = Annotated[
+    list[str] | None,
+    BeforeValidator(lambda given: None if given is None else _texts(given)),
+    WithJsonSchema({"type": "array", "items": {"type": "string", "enum": list(SLOTS)}}),
+]
 
 
 def _code(codes: Sequence[str]) -> FieldInfo:
@@ -86,7 +92,7 @@ OwnerCode = Annotated[Text, _code(get_args(Owner))]
 
 
 def _as_shown(schema: dict[str, JsonValue]) -> None:
-    """What a model is shown: every field asked for, no titles and defaults that cost tokens."""
+    """What a model is shown: every field asked for; no titles, defaults, remarks, which cost."""
     properties = schema["properties"]
     if isinstance(properties, dict):
         for each in properties.values():
@@ -95,6 +101,7 @@ def _as_shown(schema: dict[str, JsonValue]) -> None:
                 each.pop("default", None)
         schema["required"] = list(properties)
     schema.pop("title", None)
+    schema.pop("description", None)
 
 
 class _Reply(BaseModel):

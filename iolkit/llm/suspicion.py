@@ -24,7 +24,7 @@ _TELL = (
     r"rate|score|bewert\w*|beurteil\w*|stufe\w*|setz\w*|set|give|gib|vergib|output|return|"
     r"antwort\w*|reply|respond|schreib\w*|write|print"
 )
-_MODEL = r"ai|ki|llm|model|modell|sprachmodell|language\s+model|assistant|assistent|reviewer"
+_MODEL = r"ai|ki|llm|model|modell|sprachmodell|language\s+model|assistant|assistent"
 _SIGNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -32,18 +32,20 @@ _SIGNS = tuple(
         rf"\b(?:ignor\w*|disregard\w*|forget|overrid\w*|verg(?:iss|esst)|missacht\w*|überschreib\w*|"
         rf"verwirf)\b[^.\n]{{0,40}}\b(?:{_RULES})\b",
         # Somebody who is not there takes the floor.
-        r"\b(?:system|developer|assistant|user|entwickler|assistent)\s*(?:[\]>]|:\s)",
+        r"(?m)^\W*(?:system|developer|assistant|user|entwickler|assistent)\s*(?:[\]>]|:\s)",
+        r"\b(?:assistant|assistent)\s*:\s",
         r"\b(?:system|developer|entwickler)[\s_-]?(?:prompt|message|nachricht|override|meldung|hinweis)",
         r"<\|?\s*(?:im_start|im_end|system|endoftext|assistant|/?s)\s*\|?>|\[/?inst\]",
         r"###\s*(?:instruction|system|anweisung|response)",
         r"<<<|>>>|\b(?:end of the data|ende der daten|end of (?:the )?note|ende der notiz)\b",
+        r"(?m)^\d{1,4}\|\s|^#{1,3}\s*(?:system|user|assistant)\s*$|\{\{|\{%",
         # The model is spoken to, given a part or a new task.
         r"\b(?:you are now|act as|from now on|new task)\b",
         r"\b(?:du bist (?:jetzt|nun|ab sofort)|ab sofort gilt|neue aufgabe)\b",
         rf"\b(?:dear|liebe[sr]?|hallo|hey|attention|achtung)\s+(?:{_MODEL})\b",
         rf"\b(?:note|message|hinweis|nachricht|anweisung)\s+(?:to|for|an|für)\s+"
-        rf"(?:the\s+|die\s+|das\s+|den\s+)?(?:{_MODEL})\b",
-        rf"\b(?:{_MODEL})s?\s+(?:must|shall|has to|muss|müssen|soll\w*)\b",
+        rf"(?:the\s+|die\s+|das\s+|den\s+)?(?:{_MODEL}|reviewer)\b",
+        rf"\b(?:{_MODEL})(?:s|e|en)?\s+(?:must|shall|has to|muss|müssen|soll\w*)\b",
         # Orders about the reply.
         rf"\b(?:{_TELL})\b[^.\n]{{0,60}}\b(?:all|every\w*|each|alle\w*|überall|jede\w*)\b[^.\n]{{0,40}}"
         rf"\b(?:[1-5]|eins|one|five|fünf|level|stufe)\b",
@@ -54,7 +56,7 @@ _SIGNS = tuple(
         r"\b(?:do not|don'?t|never|nicht|nichts)\b[^.\n]{0,30}\b(?:flag|markier\w*)\b",
         r"\b(?:nothing|nichts)\b[^.\n]{0,30}\b(?:sensitive|confidential|vertraulich\w*|sensib\w*)\b",
         # Ways out.
-        r"!\[[^\]]{0,80}\]\(",
+        r"!\[[^\]]{0,80}\]\(|\bmarkdown[\s-](?:link|image|bild)|https?://\S+\?\w+=(?:$|[\s\[{)])",
         r"\b(?:other|anderen?)\s+(?:notes?|notizen?)\b[^.\n]{0,40}\b(?:text|contents?|inhalt\w*)\b",
     )
 )
