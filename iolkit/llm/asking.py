@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,6 +17,7 @@ from pydantic import BaseModel
 from iolkit.errors import ReplyInvalid, WrongUse
 from iolkit.llm.keeping import letter_key
 from iolkit.llm.letter import Chat, Faults, Letter
+from iolkit.llm.many import together
 from iolkit.records import Provenance
 
 AT_ONCE = 4
@@ -65,5 +65,4 @@ class Asker:
         """The replies to several letters, in order, some under way at the same time."""
         if len(asked) < 2:
             return [self.ask(letter, check) for letter, check in asked]
-        with ThreadPoolExecutor(max_workers=min(AT_ONCE, len(asked))) as hands:
-            return list(hands.map(lambda pair: self.ask(*pair), asked))
+        return together(lambda pair: self.ask(*pair), asked, AT_ONCE)

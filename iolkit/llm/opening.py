@@ -45,7 +45,7 @@ def open_chat(
     """
     limits, keeping, clock = limits or Limits(), keeping or Keeping(), clock or Clock()
     if keeping.replay:
-        return ReplayChat(keeping.replay)
+        return ReplayChat(keeping.replay, Purse(watch))
     choice = choice or ModelChoice("")
     facts = facts_of(choice)
     model = made(choice, facts, limits.timeout_s, limits.reply_bytes)

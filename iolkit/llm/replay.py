@@ -7,6 +7,7 @@ are. The files are as masked as the letters; the letters themselves are not kept
 
 from __future__ import annotations
 
+import copy
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from iolkit.errors import ChatUnavailable, HouseError, ReplyInvalid
+from iolkit.llm.calling import Purse
 from iolkit.llm.keeping import letter_key
 from iolkit.llm.letter import Chat, Faults, Letter, ModelFacts, Reply, Spent
 from iolkit.records import Provenance
@@ -51,7 +53,9 @@ class RecordingChat:
 
     def until(self, stop: threading.Event) -> RecordingChat:
         """The same chat and folder for somebody who may say stop."""
-        return RecordingChat(self._inner.until(stop), self._folder)
+        other = copy.copy(self)
+        other._inner = self._inner.until(stop)
+        return other
 
     def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
         """The other chat's reply, which is recorded. Raises as that does."""
@@ -82,20 +86,19 @@ class ReplayChat:
     Raises HouseError when the folder holds no recording.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, purse: Purse | None = None) -> None:
         self._folder = folder
+        self._purse = purse or Purse()
         try:
             facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
             self.facts = TypeAdapter(ModelFacts).validate_python(facts)
         except (OSError, ValueError) as error:
             raise HouseError("replay_folder_unusable", folder=folder.name) from error
-        self._lock = threading.Lock()
-        self._given = 0
 
     @property
     def spent(self) -> Spent:
         """Nothing was spent: every letter was answered from the folder."""
-        return Spent(from_cache=self._given)
+        return self._purse.spent
 
     def made_by(self, letter: Letter) -> Provenance:
         """The model whose reply was recorded."""
@@ -131,8 +134,7 @@ class ReplayChat:
             told = dict(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
             raise HouseError("replay_folder_unusable", folder=self._folder.name) from error
-        with self._lock:
-            self._given += 1
+        self._purse.pay(Spent(from_cache=1))
         return told
 
 

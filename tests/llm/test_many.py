@@ -9,14 +9,13 @@ from collections import Counter
 import pytest
 
 from iolkit.errors import ChatUnavailable, IolkitError
-from iolkit.llm.kept import KeptChat
 from iolkit.llm.letter import Letter
-from iolkit.llm.many import ask_all
+from iolkit.llm.many import together
 from iolkit.llm.models import ModelChoice
 from iolkit.llm.opening import Keeping, open_chat
 from iolkit.llm.pace import Limits
 from tests.llm import server as misbehaving
-from tests.llm.letters import GOOD, DictMemory, JumpingClock, ListBook, letter
+from tests.llm.letters import GOOD, DictMemory, JumpingClock, ListBook, Verdict, letter
 from tests.llm.scripted import ScriptedChat
 from tests.llm.server import Asked, Behaviour, Handler, Server
 
@@ -77,9 +76,15 @@ def test_two_hundred_letters_with_failures_end_answered_or_listed(server: Server
         Keeping(memory, book),
         clock=JumpingClock().clock(chance=0.01),
     )
-    ended = list(ask_all(chat, LETTERS, at_once=8))
-    assert sorted(place for place, _ in ended) == list(range(200))
-    failed = {place for place, reply in ended if isinstance(reply, IolkitError)}
+
+    def ended(asked: Letter) -> Verdict | IolkitError:
+        try:
+            return chat.ask(asked)
+        except IolkitError as error:
+            return error
+
+    replies = together(ended, LETTERS, at_once=8)
+    failed = {n for n, reply in enumerate(replies) if isinstance(reply, IolkitError)}
     assert failed == set(range(0, 200, 5))
     assert failing.most_at_once <= 8
     assert len(memory.kept) == 160
@@ -87,8 +92,8 @@ def test_two_hundred_letters_with_failures_end_answered_or_listed(server: Server
 
     failing.well = True
     before = len(server.asked)
-    ended = list(ask_all(chat, LETTERS, at_once=8))
-    assert not [reply for _, reply in ended if isinstance(reply, IolkitError)]
+    replies = together(ended, LETTERS, at_once=8)
+    assert all(isinstance(reply, Verdict) for reply in replies)
     assert {number(asked) for asked in server.asked[before:]} == failed
     assert len(server.asked) - before == 40
     assert chat.spent.from_cache == 160
@@ -96,30 +101,31 @@ def test_two_hundred_letters_with_failures_end_answered_or_listed(server: Server
     assert {f"n{n}" for n in range(200)} == set(answered)
 
 
-def test_a_mistake_in_the_program_is_not_listed() -> None:
-    """It is raised, for it is no fault of a letter."""
+def test_results_stand_in_the_order_of_the_questions() -> None:
+    """Whatever the order in which they end, and no more at once than allowed."""
+    busy, most = 0, 0
+    lock = threading.Lock()
+
+    def double(n: int) -> int:
+        nonlocal busy, most
+        with lock:
+            busy += 1
+            most = max(most, busy)
+        threading.Event().wait(0.002 * (7 - n))
+        with lock:
+            busy -= 1
+        return 2 * n
+
+    assert together(double, range(7), at_once=3) == [0, 2, 4, 6, 8, 10, 12]
+    assert most == 3
+    assert together(double, []) == []
+
+
+def test_what_is_raised_comes_through() -> None:
+    """An error is no result."""
 
     def says(asked: Letter) -> str:
-        raise ZeroDivisionError
+        raise ChatUnavailable("chat_refused", model="m", host="h", seconds=1)
 
-    with pytest.raises(ZeroDivisionError):
-        list(ask_all(ScriptedChat(says), LETTERS[:3]))
-
-
-def test_errors_stand_at_their_letters() -> None:
-    """Each with its key, whatever the order in which they end."""
-
-    def says(asked: Letter) -> str:
-        if asked.note_id == "n1":
-            raise ChatUnavailable("chat_refused", model="m", host="h", seconds=1)
-        return GOOD
-
-    ended = dict(ask_all(KeptChat(ScriptedChat(says), DictMemory()), LETTERS[:4]))
-    assert [getattr(ended[n], "key", "") for n in range(4)] == ["", "chat_refused", "", ""]
-
-
-def test_a_check_is_made_of_every_reply() -> None:
-    """The same for all letters."""
-    seen = []
-    list(ask_all(ScriptedChat(lambda asked: GOOD), LETTERS[:5], lambda reply: seen.append(1) or []))
-    assert len(seen) == 5
+    with pytest.raises(ChatUnavailable):
+        together(ScriptedChat(says).ask, LETTERS[:3])
