@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from iolkit.kit import Kit
 
 VIEWS = ("map", "spread")
+UPWARDS = ("clarity", "fit")
 CHART, PICKED, PARAMETER = "map_chart", "map_item", "item"
 TOPIC = "map_topic"
 FOUND = 300
@@ -83,11 +84,21 @@ def _narrowed(kit: Kit, tongue: Tongue) -> tuple[ItemPoint, ...]:
 
 def _map(kit: Kit, tongue: Tongue, points: Sequence[ItemPoint]) -> None:
     rated = [point for point in points if point.score is not None]
-    st.markdown(safe(say("map.what", tongue)))
+    upwards = st.segmented_control(
+        say("map.upwards", tongue),
+        UPWARDS,
+        default=UPWARDS[0],
+        required=True,
+        format_func=lambda code: say(f"map.upwards_{code}", tongue),
+        key="map_upwards",
+        persist_state="session",
+    )
+    fits = kit.fits() if upwards == "fit" else None
+    st.markdown(safe(say("map.what" if fits is None else "map.what_fit", tongue)))
     if rated:
         st.vega_lite_chart(
-            spec=looked(map_chart.spec(rated, tongue)),
-            alt=say("map.alt", tongue),
+            spec=looked(map_chart.spec(rated, tongue, fits)),
+            alt=say("map.alt" if fits is None else "map.alt_fit", tongue),
             width="stretch",
             key=CHART,
             on_select=_pick,
@@ -99,7 +110,7 @@ def _map(kit: Kit, tongue: Tongue, points: Sequence[ItemPoint]) -> None:
     box = st.expander(say("map.table", tongue), key="map_table", on_change="rerun")
     if box.open:
         with box:
-            _table(tongue, points)
+            _table(tongue, points, fits)
 
 
 def _pick() -> None:
@@ -140,25 +151,27 @@ def headline(point: ItemPoint, tongue: Tongue) -> str:
     return shortened(worded(plain(point.headline), tongue), HEADLINE)
 
 
-def _table(tongue: Tongue, points: Sequence[ItemPoint]) -> None:
+def _table(tongue: Tongue, points: Sequence[ItemPoint], fits: map_chart.Fits | None) -> None:
     """The best first, some at a time."""
     ordered = sorted(
         points, key=lambda each: -1 if each.score is None else each.score, reverse=True
     )
     pages = -(-len(ordered) // ROWS)
     at = st.pagination(pages, key="map_page") if pages > 1 else 1
-    names = ("item", "kind", "score", "clarity", "organisations")
-    head = [say(f"map.{name}", tongue) for name in names]
+    upwards = "clarity" if fits is None else "fit"
+    head = [say(f"map.{n}", tongue) for n in ("item", "kind", "score", upwards, "organisations")]
     shown = ordered[(at - 1) * ROWS : at * ROWS]
-    table(head, [_cells(point, tongue) for point in shown])
+    table(head, [_cells(point, tongue, fits) for point in shown])
 
 
-def _cells(point: ItemPoint, tongue: Tongue) -> list[str]:
+def _cells(point: ItemPoint, tongue: Tongue, fits: map_chart.Fits | None) -> list[str]:
+    gauge = (fits or {}).get(point.item_id)
+    clarity = say("map.clarity_of", tongue, n=point.clarity)
     return [
         headline(point, tongue),
         say(f"kind.{point.kind}", tongue),
         map_chart.score_words(point, tongue),
-        say("map.clarity_of", tongue, n=point.clarity),
+        clarity if gauge is None else map_chart.fit_words(gauge, tongue),
         number(point.organisations, tongue)
         if point.organisations
         else say("map.organisations_none", tongue),

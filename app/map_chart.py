@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chart_look import BAND_STARTS, shade
-from iolkit.outcomes import ItemPoint
+from iolkit.outcomes import Gauge, ItemPoint
 from iolkit.phrases import Tongue, number, say
 from safe_text import plain, shortened
 from stand_ins import worded
 
+Fits = Mapping[str, Gauge]
+"""By item how alike the other organisation and ours are."""
 PICK = "pick"
 BANDS = ("A", "B", "C", "D")
 SHAPES = ("circle", "square", "triangle-up", "diamond")
@@ -28,12 +30,13 @@ LARGEST = 5
 """Organisations from which a sign grows no more."""
 
 
-def spec(points: Sequence[ItemPoint], tongue: Tongue) -> dict[str, Any]:
-    """The chart; all `points` have a score. One layer, since only that can be clicked."""
+def spec(points: Sequence[ItemPoint], tongue: Tongue, fits: Fits | None = None) -> dict[str, Any]:
+    """The chart; all `points` have a score. Upwards stands the clarity, or the fit where `fits` are
+    given. One layer, since only that can be clicked."""
     names = [_band(band, tongue) for band in BANDS]
     colours = COLOURS[shade()]
     return {
-        "data": {"values": _rows(points, tongue)},
+        "data": {"values": _rows(points, tongue, fits)},
         "height": 420,
         "params": [{"name": PICK, "select": {"type": "point", "fields": ["id"]}}],
         "mark": {"type": "point", "filled": True, "stroke": None},
@@ -47,20 +50,12 @@ def spec(points: Sequence[ItemPoint], tongue: Tongue) -> dict[str, Any]:
                     "values": [0, *BAND_STARTS, 100],
                 },
             },
-            "y": {
-                "field": "place",
-                "type": "quantitative",
-                "scale": {"domain": [-0.5, CLEAREST + 0.5], "nice": False},
-                "axis": {
-                    "title": say("map.clarity", tongue),
-                    "values": list(range(CLEAREST + 1)),
-                },
-            },
+            "y": _upwards(tongue, fits),
             "shape": _by_band(names, SHAPES),
             "color": _by_band(names, colours),
             "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
             "opacity": {"condition": {"param": PICK, "value": 0.95, "empty": True}, "value": 0.35},
-            "tooltip": _tooltip(tongue),
+            "tooltip": _tooltip(tongue, fits),
         },
     }
 
@@ -72,6 +67,27 @@ def score_words(point: ItemPoint, tongue: Tongue) -> str:
     if point.low is None or point.high is None or point.low == point.high:
         return number(point.score, tongue)
     return say("map.score_range", tongue, score=point.score, low=point.low, high=point.high)
+
+
+def fit_words(gauge: Gauge, tongue: Tongue) -> str:
+    """The fit with its range where something is open."""
+    middle = gauge.value if gauge.value is not None else (gauge.low + gauge.high) // 2
+    if gauge.low == gauge.high:
+        return number(middle, tongue)
+    return say("map.score_range", tongue, score=middle, low=gauge.low, high=gauge.high)
+
+
+def _upwards(tongue: Tongue, fits: Fits | None) -> dict[str, Any]:
+    ends, title = (
+        ([-0.5, CLEAREST + 0.5], "map.clarity") if fits is None else ([-3, 103], "map.fit")
+    )
+    values = list(range(CLEAREST + 1)) if fits is None else [0, 25, 50, 75, 100]
+    return {
+        "field": "place",
+        "type": "quantitative",
+        "scale": {"domain": ends, "nice": False},
+        "axis": {"title": say(title, tongue), "values": values},
+    }
 
 
 def _band(band: str, tongue: Tongue) -> str:
@@ -88,27 +104,38 @@ def _by_band(names: Sequence[str], looks: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _tooltip(tongue: Tongue) -> list[dict[str, str]]:
+def _tooltip(tongue: Tongue, fits: Fits | None) -> list[dict[str, str]]:
+    fields = {
+        "name": "item", "kind": "kind", "band": "band", "said": "score", "clear": "clarity",
+        **({} if fits is None else {"fits": "fit"}), "behind": "organisations",
+    }  # fmt: skip
     return [
         {"field": field, "type": "nominal", "title": say(f"map.{title}", tongue)}
-        for field, title in (
-            ("name", "item"), ("kind", "kind"), ("band", "band"), ("said", "score"),
-            ("clear", "clarity"), ("behind", "organisations"),
-        )
-    ]  # fmt: skip
+        for field, title in fields.items()
+    ]
 
 
-def _rows(points: Sequence[ItemPoint], tongue: Tongue) -> list[dict[str, object]]:
-    lanes = _lanes(points)
-    return [_row(point, lanes[point.item_id], tongue) for point in points]
+def _rows(
+    points: Sequence[ItemPoint], tongue: Tongue, fits: Fits | None = None
+) -> list[dict[str, object]]:
+    lanes = _lanes(points) if fits is None else {}
+    rows = []
+    for point in points:
+        row = _row(point, tongue)
+        gauge = (fits or {}).get(point.item_id)
+        if fits is None:
+            row["place"] = round(point.clarity + lanes[point.item_id], 3)
+        elif gauge is not None:
+            row |= {"place": gauge.value, "fits": fit_words(gauge, tongue)}
+        rows.append(row)
+    return rows
 
 
-def _row(point: ItemPoint, off: float, tongue: Tongue) -> dict[str, object]:
+def _row(point: ItemPoint, tongue: Tongue) -> dict[str, object]:
     behind = point.organisations
     return {
         "id": point.item_id,
         "score": point.score,
-        "place": round(point.clarity + off, 3),
         "size": 70 + 75 * min(behind, LARGEST),
         "band": _band(point.band or "", tongue),
         "name": shortened(worded(plain(point.headline), tongue), 120),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
+from typing import TypeVar
 
 from iolkit.archive import codec, supplements
 from iolkit.archive.connection import Database
@@ -21,6 +22,7 @@ from iolkit.errors import ArchiveDamaged
 from iolkit.outcomes import Filters, ItemPoint
 from iolkit.records import DIMENSIONS, Assessment, Masked
 
+T = TypeVar("T")
 Assessed = Mapping[str, Assessment]
 """By item id."""
 _CHANGED = (
@@ -43,6 +45,10 @@ class Points:
         return self._memory.once(
             filters, lambda connection: tuple(self._found(connection, filters))
         )
+
+    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """What `find` makes of the items, made again only when the archive has changed since."""
+        return self._memory.once(asked, lambda _connection: find())
 
     def _found(self, connection: sqlite3.Connection, filters: Filters) -> Iterator[ItemPoint]:
         changed = {row[0] for row in connection.execute(_CHANGED)}

@@ -5,7 +5,7 @@ from iolkit.handover.compose import compose, desk_for, secrets_of
 from iolkit.handover.dates import calendar
 from iolkit.handover.draft import draft
 from iolkit.handover.export import export, items_in, prove
-from iolkit.handover.home import Home, fit_of, outlook_of, plan_of, source_of, steps_of
+from iolkit.handover.home import Home, fit_of, outlook_of, pairs_of, plan_of, source_of, steps_of
 from iolkit.handover.reciprocity import balance, meets, suggestions
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "items_in",
     "meets",
     "outlook_of",
+    "pairs_of",
     "plan_of",
     "prove",
     "secrets_of",

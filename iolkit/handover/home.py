@@ -80,6 +80,12 @@ def outlook_of(reviewed: Reviewed, item_id: str, home: Home) -> Gauge:
     return rubric.outlook(_case(reviewed, item_id, home, "en"))
 
 
+def pairs_of(reviewed: Reviewed, home: Home) -> Mapping[str, Gauge]:
+    """How alike the source's world and ours are, for every standing item of a note."""
+    cases = ((item.id, _case(reviewed, item.id, home, "en")) for item in reviewed.items)
+    return {item_id: case.gauges[1] for item_id, case in cases}
+
+
 def plan_of(reviewed: Reviewed, item_id: str, home: Home, language: Tongue) -> Plan:
     """How an item is brought home. Raises NotFound("item_unknown")."""
     item = _item(reviewed, item_id)

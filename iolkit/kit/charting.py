@@ -1,11 +1,13 @@
-"""Verbs of pictures: points, grounds, drawn."""
+"""Verbs of pictures: points, fits, grounds, drawn."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from iolkit.kit.finding import FindingVerbs
-from iolkit.outcomes import Filters, Grounds, ItemPoint, Picture
+from iolkit.kit.planning import home_of
+from iolkit.outcomes import Filters, Gauge, Grounds, ItemPoint, Picture
 
 if TYPE_CHECKING:
     from iolkit.phrases import Tongue
@@ -26,6 +28,19 @@ class ChartingVerbs(FindingVerbs):
         own = archive.vectors.own(list(stored.values()), encoder.name)
         known = {key: own[seq] for key, seq in stored.items() if seq in own}
         return synthesis.backed(points, synthesis.rows(keys, known, encoder.dimension), sessions)
+
+    def fits(self) -> Mapping[str, Gauge]:
+        """How alike the source's world and ours are, by item; the second of the gauges of `fit`."""
+        from iolkit import handover as documents
+
+        archive, home = self._parts.archive, home_of(self._parts)
+
+        def every() -> Mapping[str, Gauge]:
+            notes = dict.fromkeys(point.note_id for point in archive.points.find(Filters()))
+            found = (documents.pairs_of(archive.notes.reviewed(note), home) for note in notes)
+            return {item: gauge for each in found for item, gauge in each.items()}
+
+        return archive.points.once(("fits", home.own_org, home.own_industry), every)
 
     def grounds(self, item_id: str) -> Grounds:
         """What an item's ratings rest on, its quotes masked for readers in the house.

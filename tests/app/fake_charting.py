@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from iolkit.errors import NotFound
-from iolkit.outcomes import Filters, Grounds, ItemPoint, Picture
+from iolkit.outcomes import Filters, Gauge, Grounds, ItemPoint, Picture
 from iolkit.records import Analysis, Assessment, Item, Masked
 
 
@@ -16,6 +16,7 @@ class FakeCharting:
     calls: list[tuple[str, object]]
     note: Any
     passage: Any
+    fit: Any
 
     def points(self, filters: Filters | None = None) -> tuple[ItemPoint, ...]:
         """Every item that nobody dismissed and that is of the kind asked for."""
@@ -28,6 +29,10 @@ class FakeCharting:
             for item, assessed in zip(analysis.items, analysis.assessments, strict=True)
             if kind in (None, item.kind)
         )
+
+    def fits(self) -> dict[str, Gauge]:
+        """The second gauge of each fit."""
+        return {each.item_id: self.fit(each.item_id).gauges[1] for each in self.points()}
 
     def grounds(self, item_id: str) -> Grounds:
         """The assessment, with words in place of every quote."""

@@ -43,6 +43,24 @@ def test_every_assessed_item_is_a_point(page: Open, kit: FakeKit) -> None:
     assert {row["behind"] for row in rows} == {"1", "nicht genannt"}
 
 
+def test_upwards_may_stand_the_fit(page: Open, kit: FakeKit) -> None:
+    """Then picture, tooltip and table tell the same fit with its range."""
+    import map_chart
+
+    at = page("map", "en")
+    at.segmented_control(key="map_upwards").set_value("fit").run()
+    at.session_state["map_table"] = True
+    at.run()
+    table = next(one.value for one in at.markdown if one.value.startswith("| Learning item"))
+    rated = [each for each in kit.points() if each.score is not None]
+    rows = map_chart.spec(rated, "en", kit.fits())["data"]["values"]
+    for row, each in zip(rows, rated, strict=True):
+        gauge = kit.fits()[each.item_id]
+        assert row["place"] == gauge.value
+        assert row["fits"] == f"{gauge.value} ({gauge.low} to {gauge.high})"
+        assert f"{gauge.value} \\({gauge.low} to {gauge.high}\\)" in table
+
+
 def test_the_table_has_the_same_numbers(page: Open, kit: FakeKit) -> None:
     """Every item, also those without a score."""
     at = page("map", "en")

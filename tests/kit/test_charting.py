@@ -8,7 +8,7 @@ import pytest
 
 from iolkit.errors import NotFound
 from iolkit.kit import Kit, load_settings
-from iolkit.outcomes import Filters, Profile, Upload
+from iolkit.outcomes import Filters, OrgProfile, Profile, Upload
 from iolkit.records import DIMENSIONS, Review, Session
 
 pytestmark = pytest.mark.weights
@@ -42,6 +42,18 @@ def test_points_are_what_people_told(kit: Kit) -> None:
     assert {point.programme for point in points} == {"Ring"}
     assert len(points) == sum(card.items for card in kit.notes() if card.session.host)
     assert kit.points(Filters(programme="Anderes")) == ()
+
+
+def test_fits_are_the_gauges_of_each_fit(kit: Kit) -> None:
+    """For every item of the map; another profile moves them."""
+    before = kit.fits()
+    assert set(before) == {point.item_id for point in kit.points()}
+    for item_id, gauge in before.items():
+        assert gauge == kit.fit(item_id).gauges[1]
+    kit.save_profile(OrgProfile("", {"culture": "team", "size": "tiny"}))
+    kit.save_profile(OrgProfile(HOST, {"culture": "orders", "size": "giant"}))
+    after = kit.fits()
+    assert any(after[item_id].high < gauge.high for item_id, gauge in before.items())
 
 
 def test_grounds_are_masked(kit: Kit) -> None:
