@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from iolkit.debrief.asking import BOTH, Gap
+from iolkit.debrief.asking import Gap
 from iolkit.debrief.wording import CONSENTS
 from iolkit.embedded.clarity import Slots
 from iolkit.errors import WrongUse
 from iolkit.outcomes import Reviewed, Supplement
 from iolkit.records import Flag, Review
-from iolkit.rubric import LEVELS, Rubric
+from iolkit.rubric import LEVELS, SLOTS, Rubric, Slot
 
+ALSO: frozenset[Slot] = frozenset({"result", "why", "evidence"})
+"""Slots whose words tell them from the others wherever they stand."""
 LONGEST = 2000
 """Characters of an answer: it completes a learning item and is no note of its own."""
 
@@ -62,17 +65,14 @@ def supplements(
     """What is kept with each item of the question: the words of a free answer, and that it was
     asked. `review` is the step of the reviews made of a choice."""
     spans = {item.id: item.span for item in reviewed.analysis.items}
+    missing = {each.item_id: each.missing for each in reviewed.analysis.assessments}
     free = not said.skipped and gap.matter in ("slot", "step")
-    what = gap.what
-    if free and what == BOTH and not Slots.of(rubric).speaks("evidence", said.text):
-        # Asked as two and answered as one: the other stays open.
-        what = BOTH.partition("+")[0]
     return tuple(
         Supplement(
             item_id=item_id,
             anchor=spans[item_id],
             matter=gap.matter,
-            what=what,
+            what=_told(gap, said, missing[item_id], rubric) if free else gap.what,
             text=said.text if free else "",
             flags=said.flags if free else (),
             by=said.by,
@@ -82,3 +82,14 @@ def supplements(
         )
         for item_id in gap.items
     )
+
+
+def _told(gap: Gap, said: Said, missing: Sequence[str], rubric: Rubric) -> str:
+    """What an answer fills: the first thing asked, and of what else is open whatever its words
+    speak for strongly. What was asked as two and answered as one leaves the other open."""
+    if gap.matter != "slot":
+        return gap.what
+    first = gap.what.partition("+")[0]
+    slots = Slots.of(rubric)
+    also = [s for s in SLOTS if s in missing and s != first and slots.speaks(s, said.text)]
+    return "+".join([first, *(s for s in also if s in ALSO)])

@@ -31,11 +31,14 @@ WEIGHTS: Mapping[Slot, float] = {
 }
 SHARED: frozenset[Slot] = frozenset({"context"})
 """Slots that one answer fills for every item of a note: its items come from one occasion."""
-BOTH = "result+evidence"
-"""A result is best told with what shows it: asked as one where both are open."""
+PAIRS: Mapping[Slot, Slot] = {"result": "evidence", "goal": "why"}
+"""A result is best told with what shows it, an aim with why it was reached: asked as one where both
+are open."""
 URGENT = 1.5
 """What a slot of an item that is not clear enough counts more."""
-LEVEL, WITHOUT_SCORE = 1.5, 0.8
+SHARING = 1.6
+"""What the question of sharing counts: it is asked again before anything leaves, slots are not."""
+LEVEL, WITHOUT_SCORE = 1.5, 0.5
 """What a level counts against its weight, and where an item has no score without it."""
 _DECISIVE = ("implicit", "systemic")
 
@@ -79,25 +82,27 @@ def gaps(
     if not items:
         return ()
     behind = _Behind.of(reviewed, items)
-    last = [*_sharing(reviewed, items, decisions, behind), *_step(items, behind)]
+    last = _step(items, behind)
     room = MOST - behind.turns
     chosen: list[Gap] = []
+    others = _sharing(reviewed, items, decisions, behind)
     open_slots = {
         item.id: [s for s in SLOTS if s in rated[item.id].missing and behind.open(item.id, s)]
         for item in items
     }
-    levels = [gap for item in items for gap in _levels(rated[item.id], behind, rubric)]
+    others += [gap for item in items for gap in _levels(rated[item.id], behind, rubric)]
     while len(chosen) < room - len(last):
-        candidates = [*_slots(open_slots), *levels]
+        candidates = [*_slots(open_slots), *others]
         if not candidates:
             break
         best = max(candidates, key=lambda gap: gap.value)
         chosen.append(best)
-        if best.matter == "level":
-            levels.remove(best)
+        if best in others:
+            others.remove(best)
         for item_id in best.items if best.matter == "slot" else ():
             filled = best.what.split("+")
             open_slots[item_id] = [s for s in open_slots[item_id] if s not in filled]
+    chosen.sort(key=lambda gap: gap.matter == "sharing")
     return tuple([*chosen, *last][: max(0, room)])
 
 
@@ -121,8 +126,7 @@ class _Behind:
 
 
 def _slots(open_slots: Mapping[str, Sequence[Slot]]) -> Iterable[Gap]:
-    """One gap a slot of an item; a shared slot is one for all items, evidence goes with the
-    result where both are open."""
+    """One gap a slot of an item, or a pair of slots; a shared slot is one for all items."""
     need = {
         item_id: (URGENT if len(SLOTS) - len(slots) < ENOUGH else 1.0) + len(slots) / len(SLOTS)
         for item_id, slots in open_slots.items()
@@ -134,13 +138,14 @@ def _slots(open_slots: Mapping[str, Sequence[Slot]]) -> Iterable[Gap]:
             yield Gap("slot", slot, tuple(lacking), value)
             continue
         for item_id in lacking:
-            both = {"result", "evidence"} <= set(open_slots[item_id])
-            if slot == "evidence" and both:
+            pairs = {
+                one: two for one, two in PAIRS.items() if {one, two} <= set(open_slots[item_id])
+            }
+            if slot in pairs.values():
                 continue
-            what, weight = str(slot), WEIGHTS[slot]
-            if slot == "result" and both:
-                what, weight = BOTH, weight + WEIGHTS["evidence"]
-            yield Gap("slot", what, (item_id,), weight * need[item_id])
+            slots = (slot, pairs[slot]) if slot in pairs else (slot,)
+            value = need[item_id] * sum(WEIGHTS[each] for each in slots)
+            yield Gap("slot", "+".join(slots), (item_id,), value)
 
 
 def _levels(assessment: Assessment, behind: _Behind, rubric: Rubric) -> Iterable[Gap]:
@@ -174,7 +179,8 @@ def _sharing(
     asked = not all(behind.open(item.id, "sharing") for item in items)
     if not waiting or asked:
         return []
-    return [Gap("sharing", "sharing", tuple(item.id for item in items), flags=waiting)]
+    ids = tuple(item.id for item in items)
+    return [Gap("sharing", "sharing", ids, SHARING, waiting)]
 
 
 def _step(items: Sequence[Item], behind: _Behind) -> list[Gap]:

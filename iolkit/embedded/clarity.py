@@ -18,8 +18,8 @@ from iolkit.rubric import SLOTS, Rubric, Slot
 
 FEWEST_WORDS = 4
 """Shorter passages tell nothing but a topic."""
-ALWAYS_DONE = 1.5
-"""Support of the slot "action", which has no cues: a passage that is not a question tells one."""
+AROUND: tuple[Slot, ...] = ("goal", "result", "why", "evidence")
+"""What an action is told with: a stretch that tells none of these tells what was done."""
 ENOUGH = 3
 """More hits than these add no support."""
 
@@ -36,7 +36,8 @@ class Slots:
         return cls({s: compile_all(c.cues.de + c.cues.en) for s, c in rubric.clarity.items()})
 
     def filled(self, seen: View, expected: float, stretches: Sequence[Span]) -> Filled:
-        """At most the `expected` number of slots (0..6, rounded), those with the most support.
+        """Every slot that a strong cue speaks for; of the others those with the most support, up to
+        the `expected` number (0..6, rounded).
 
         Each comes with the stretch that speaks for it: one of `stretches`, which lie in the text,
         in order. Where several do, one that speaks for no other slot yet.
@@ -44,22 +45,37 @@ class Slots:
         line = seen.line
         if len(line.words) < FEWEST_WORDS:
             return ()
-        hits = {slot: self._hits(slot, line) for slot in SLOTS}
-        support = {slot: float(min(ENOUGH, len(hits[slot]))) for slot in SLOTS}
-        if any(sentence not in line.questions for sentence in line.sentences):
-            support["action"] += ALWAYS_DONE
-        ranked = sorted(SLOTS, key=lambda slot: (-support[slot], SLOTS.index(slot)))
-        taken = [slot for slot in ranked if support[slot]][: max(0, round(expected))]
+        found = {slot: find(line, self.cues[slot]) for slot in SLOTS}
+        hits = {slot: list({hit.first: hit.span for hit in found[slot]}.values()) for slot in SLOTS}
+        strong = {slot: [h.span for h in found[slot] if h.cue.weight > 1] for slot in SLOTS}
+        if _tells_more(line, stretches, [span for s in AROUND for span in strong[s]]):
+            strong["action"] = list(stretches)
+        support = {slot: min(ENOUGH, len(hits[slot])) for slot in SLOTS}
+        weak = [slot for slot in SLOTS if support[slot] and not strong[slot]]
+        weak.sort(key=lambda slot: -support[slot])
+        sure = [slot for slot in SLOTS if strong[slot]]
+        taken = [*sure, *weak[: max(0, round(expected) - len(sure))]]
         quotes = _quotes(taken, hits, line, stretches)
         return tuple((slot, quotes[slot]) for slot in SLOTS if slot in quotes)
 
     def speaks(self, slot: Slot, text: str) -> bool:
-        """Whether any words of a text speak for a slot."""
-        return bool(self._hits(slot, lay_out(text)))
+        """Whether any words of a text speak for a slot strongly."""
+        return any(hit.cue.weight > 1 for hit in find(lay_out(text), self.cues[slot]))
 
-    def _hits(self, slot: Slot, line: TokenLine) -> list[Span]:
-        """Where cues of the slot stand, one a token."""
-        return list({hit.first: hit.span for hit in find(line, self.cues[slot])}.values())
+
+def _tells_more(line: TokenLine, stretches: Sequence[Span], told: Sequence[Span]) -> bool:
+    """Whether a stretch of some words is neither a question nor told already: the slot "action" has
+    no cues of its own."""
+    words = [
+        span
+        for span, sentence in zip(line.spans, line.sentences, strict=True)
+        if sentence not in line.questions
+    ]
+    return any(
+        sum(each.covers(word) for word in words) >= FEWEST_WORDS
+        and not any(each.overlaps(span) for span in told)
+        for each in stretches
+    )
 
 
 def _quotes(

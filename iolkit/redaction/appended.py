@@ -69,4 +69,5 @@ def _appended(
 def _label(answer: Supplement) -> str:
     """What was added, in the language of the answer."""
     spoken: Tongue = tongue(answer.text)
-    return phrases.say("debrief.added", spoken, what=f"@debrief.about_{answer.what}")
+    asked = answer.what.partition("+")[0]
+    return phrases.say("debrief.added", spoken, what=f"@debrief.about_{asked}")

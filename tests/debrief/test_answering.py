@@ -7,7 +7,7 @@ import pytest
 from iolkit.debrief import Gap, Said, checked, gaps, reviews, supplements
 from iolkit.errors import WrongUse
 from iolkit.policy import Policy
-from iolkit.rubric import SLOTS, Rubric
+from iolkit.rubric import Rubric
 from tests.debrief.samples import note, person
 
 REVIEWED = note(("result", "evidence", "context"), ("context",), ())
@@ -61,6 +61,14 @@ def test_a_result_without_evidence_leaves_evidence_open() -> None:
     assert (skip.text, skip.skipped) == ("", True)
 
 
+def test_an_answer_fills_what_else_it_tells() -> None:
+    """Who gives the reason along with the circumstances is not asked for it once more."""
+    whole = note(("context", "why", "result"), ("context",), ())
+    gap = next(each for each in gaps(whole) if each.what == "context")
+    kept = supplements(gap, said("In der Montage, weil es dort eng ist."), whole, RULES)
+    assert [each.what for each in kept] == ["context+why", "context"]
+
+
 def test_a_level_is_a_review_with_the_persons_reason() -> None:
     """Its words go where every override keeps its reason, and not into the item's text."""
     gap = Gap("level", "complex", (FIRST.id,))
@@ -78,7 +86,7 @@ def test_a_level_is_a_review_with_the_persons_reason() -> None:
 )
 def test_consent_is_a_review_of_every_place(choice: str, word: str) -> None:
     """The same word for all that waited for it."""
-    whole = note(SLOTS, SLOTS, SLOTS)
+    whole = note((), (), ())
     decided = Policy.shipped().decisions(whole.flags, "partners", whole.analysis.note.session)
     gap = next(each for each in gaps(whole, decided) if each.matter == "sharing")
     made = reviews(gap, said("im Kreis gefragt", choice))

@@ -70,8 +70,10 @@ def test_the_item_that_leaves_most_open_is_asked_about_first() -> None:
     assert asked[0].items == (note().analysis.items[1].id,)
 
 
-def test_result_and_evidence_are_asked_as_one() -> None:
+def test_what_belongs_together_is_asked_as_one() -> None:
     """Where both are open; where one is, it is asked alone."""
+    assert "slot:goal+why" in keys(note(("goal", "why"), (), ()))
+    assert "slot:goal" in keys(note(("goal",), (), ()))
     assert "slot:result+evidence" in keys(note(("result", "evidence"), (), ()))
     assert "slot:evidence" in keys(note(("evidence",), (), ()))
 
