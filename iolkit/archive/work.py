@@ -83,7 +83,10 @@ class Work:
     def engine(self, job_id: str) -> EngineName:
         """Who reads the files of a job. Raises NotFound("job_unknown")."""
         with self._database.read() as connection:
-            return job_rows.job(connection, job_id).engine
+            row = connection.execute("SELECT engine FROM jobs WHERE id = ?", (job_id,)).fetchone()
+        if row is None:
+            raise NotFound("job_unknown", job=job_id)
+        return "llm" if row[0] == "llm" else "embedded"
 
     def upload(self, job_id: str, position: int) -> Upload:
         """A file that waits. Raises NotFound("job_unknown") when it waits no longer."""

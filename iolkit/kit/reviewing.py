@@ -10,7 +10,7 @@ from functools import lru_cache
 from iolkit.archive import redrawing
 from iolkit.archive.review_values import drawn
 from iolkit.kit.notes import NoteVerbs, with_flagged
-from iolkit.outcomes import PLAN_FIELDS, Reviewed, Step
+from iolkit.outcomes import PLAN_FIELDS, EngineName, Reviewed, Step
 from iolkit.records import (
     Assessment,
     Flag,
@@ -98,16 +98,20 @@ class ReviewVerbs(NoteVerbs):
             self.reread(note_id)
         return bool(words)
 
-    def reread(self, note_id: str) -> None:
-        """Let the engine read a note again, with its session as corrected and the lists of today.
+    def reread(self, note_id: str, *, engine: EngineName | None = None) -> None:
+        """Let a note be read again, with its session as corrected and the lists of today: by the
+        engine that read it before, unless another is named.
 
-        What people said of it stays, on the marks that lie where the old ones did. Raises NotFound.
+        What people said of it stays, on the marks that lie where the old ones did. Raises NotFound;
+        ChatUnavailable when a language model reads and is away: the note stays as it was.
         """
         from iolkit import pipeline
 
         notes = self._parts.archive.notes
-        corrected = self.note(note_id).analysis.note
-        analysis = pipeline.understand(corrected, self._parts.engine)
+        before = self.note(note_id).analysis
+        corrected = before.note
+        same: EngineName = "llm" if before.made_by.engine == "llm" else "embedded"
+        analysis = pipeline.understand(corrected, self._parts.reader(engine or same))
         titled = self._title_flags(corrected, analysis.flags)
         passages = pipeline.passages(analysis, analysis.flags, analysis.items, titled)
         # Corrections stay reviews: the row keeps the facts that the note came with.

@@ -205,6 +205,28 @@ def test_questions_go_to_the_engine_that_is_named(server: Server, tmp_path: Path
 
 @loopback
 @pytest.mark.weights
+def test_a_note_is_read_again_by_whom_it_was_read(server: Server, tmp_path: Path) -> None:
+    """A list or a session that changes sends no note to a model that has not seen it; another
+    engine reads when a person names it, and a model that is away leaves the note as it was."""
+    with Kit.open(settings_for(server, tmp_path)) as kit:
+        kit.choose_engine("llm")
+        (line,) = kit.add_uploads([NOTE], engine="embedded")
+        kit.reread(line.note_id)
+        assert requests(server) == []
+        assert kit.note(line.note_id).analysis.made_by.engine == "embedded"
+        kit.reread(line.note_id, engine="llm")
+        assert kit.note(line.note_id).analysis.made_by.engine == "llm"
+        kit._parts.archive.replies.clear()
+        Mood(server).now = status(413)
+        with pytest.raises(ChatUnavailable):
+            kit.reread(line.note_id)
+        assert kit.note(line.note_id).analysis.made_by.engine == "llm"
+        kit.reread(line.note_id, engine="embedded")
+        assert kit.note(line.note_id).analysis.made_by.engine == "embedded"
+
+
+@loopback
+@pytest.mark.weights
 def test_reading_without_keeping_keeps_no_reply(server: Server, tmp_path: Path) -> None:
     """What is only looked at leaves a line in the log, and no reply behind."""
     with Kit.open(settings_for(server, tmp_path), engine="llm") as kit:
