@@ -11,6 +11,7 @@ from iolkit.archive import upkeep
 from iolkit.archive.audit import Audit, AuditEvent
 from iolkit.archive.cards import Cards
 from iolkit.archive.choices import Choices
+from iolkit.archive.coming import Coming
 from iolkit.archive.connection import FILE as ARCHIVE_FILE
 from iolkit.archive.connection import PATIENCE_S, Database
 from iolkit.archive.earlier import EarlierRatings
@@ -47,6 +48,7 @@ class Archive:
     passages: Passages
     points: Points
     vectors: Vectors
+    coming: Coming
     vocabulary: Vocabulary
     jobs: Jobs
     profiles: Profiles
@@ -70,6 +72,7 @@ class Archive:
         self.passages = Passages(database)
         self.points = Points(database, self.reviews)
         self.vectors = Vectors(database)
+        self.coming = Coming(database)
         self.vocabulary = Vocabulary(database)
         self.jobs = Jobs(database)
         self.profiles = Profiles(database, self.audit)

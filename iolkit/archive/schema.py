@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from iolkit.archive.coming_table import COMING
 from iolkit.archive.first_tables import (
     FOUND,
     NOTES,
@@ -35,6 +36,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     SEARCHES,
     MODEL,
     TRANSFER,
+    COMING,
 )
 """STEPS[n] leads from version n to n + 1."""
 

@@ -139,6 +139,12 @@ class Vectors:
             if connection.execute("SELECT 1 FROM notes WHERE id = ?", (note_id,)).fetchone():
                 put_around(connection, note_id, encoder, around)
 
+    def encoders(self) -> dict[str, int]:
+        """How many passages have a vector of each encoder."""
+        with self._database.read() as connection:
+            rows = connection.execute("SELECT encoder, count(*) FROM vectors GROUP BY encoder")
+            return {str(name): int(count) for name, count in rows}
+
     def outdated(self, encoder: str) -> int:
         """How many passages have a vector of another encoder."""
         with self._database.read() as connection:

@@ -88,6 +88,7 @@ def test_marks_of_an_older_archive_are_counted(folder: Path) -> None:
         "DROP TABLE supplements",
         "DROP TABLE profiles",
         "DROP TABLE earlier_ratings",
+        "DROP TABLE coming",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)

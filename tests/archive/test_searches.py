@@ -129,6 +129,7 @@ def test_a_backup_from_before_them_is_whole(archive: Archive, tmp_path: Path) ->
         "supplements",
         "profiles",
         "earlier_ratings",
+        "coming",
     ):
         connection.execute(f"DROP TABLE {table}")
     for column in ("engine", "spent"):
