@@ -25,8 +25,8 @@ from iolkit.outcomes import (
     Question,
     ReadinessName,
     Reviewed,
+    Said,
 )
-from iolkit.outcomes.transferring import Said
 from iolkit.records import Assessment, Audience, Item, Note, Review
 
 if TYPE_CHECKING:

@@ -60,6 +60,7 @@ from iolkit.outcomes.planning import (
     PLAN_DAYS,
     PLAN_FIELDS,
     Change,
+    Dixon,
     Intervention,
     Plan,
     PlanDate,
@@ -68,6 +69,7 @@ from iolkit.outcomes.planning import (
     PlanLine,
     PlanStep,
     PlanWords,
+    Seci,
 )
 from iolkit.outcomes.sending import (
     Asked,
@@ -105,6 +107,7 @@ from iolkit.outcomes.transferring import (
     Question,
     Readiness,
     ReadinessName,
+    Said,
     Verdict,
 )
 
@@ -139,6 +142,7 @@ __all__ = [
     "Decision",
     "Distance",
     "DistanceName",
+    "Dixon",
     "Draft",
     "EarlierRating",
     "EgressPage",
@@ -189,7 +193,9 @@ __all__ = [
     "Readiness",
     "ReadinessName",
     "Reviewed",
+    "Said",
     "SavedSearch",
+    "Seci",
     "Section",
     "Sent",
     "SentOutcome",
