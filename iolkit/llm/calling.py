@@ -80,6 +80,8 @@ class Caller:
         for tries in range(max(self.limits.tries, 1)):
             if tries and not self._paused(tries, trouble, left):
                 break
+            if left.seconds <= 0:
+                break
             if not self.pace.start(self.stop):
                 return STOPPED
             reply = self._tried(letter, ask, messages, left)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from math import isfinite
 from time import time
 
 from iolkit.llm.guard import ReplyTooLarge, SentElsewhere
@@ -45,6 +46,7 @@ _BY_KIND: dict[type[BaseException], Trouble] = {
     SentElsewhere: Trouble("chat_sent_elsewhere"),
     NotImplementedError: REJECTED,
 }
+_DEEPEST = 12
 _BROKEN_LINES = ("ConnectionError", "ConnectError", "NetworkError", "ProtocolError", "ProxyError")
 
 
@@ -90,8 +92,11 @@ def _by_status(status: int, after: float | None) -> Trouble:
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
+    """What an error came from, and what that came from: no farther than packages ever wrap."""
     each: BaseException | None = error
-    while each is not None:
+    for _ in range(_DEEPEST):
+        if each is None:
+            return
         yield each
         each = each.__cause__ or each.__context__
 
@@ -114,7 +119,8 @@ def _after(error: BaseException) -> float | None:
     if not said:
         return None
     try:
-        return max(float(said), 0.0)
+        seconds = float(said)
+        return max(seconds, 0.0) if isfinite(seconds) else None
     except ValueError:
         pass
     try:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import Protocol
+
+from pydantic import BaseModel
 
 from iolkit.llm.letter import Letter
 from iolkit.outcomes.asking import Sent
@@ -42,6 +45,11 @@ def letter_key(letter: Letter, model: str = "") -> str:
     That is who is asked, the rendered text, the prompt's version and the shape of the reply; not
     the way a structured reply is asked for, and not the note's id.
     """
-    shape = letter.reply.model_json_schema()
+    shape = _shape(letter.reply)
     whole = [model, letter.prompt, letter.version, letter.system, letter.user, shape]
-    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
+
+
+@cache
+def _shape(reply: type[BaseModel]) -> str:
+    return json.dumps(reply.model_json_schema(), sort_keys=True)

@@ -15,6 +15,9 @@ from iolkit.llm.pace import Clock, Limits, Pace
 from iolkit.llm.providers import made
 from iolkit.llm.replay import RecordingChat, ReplayChat
 
+_STREAMED_TOKEN = 600
+"""Bytes that a provider may wrap around one token when it streams: each in a message of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
@@ -48,7 +51,8 @@ def open_chat(
         return ReplayChat(keeping.replay, Purse(watch))
     choice = choice or ModelChoice("")
     facts = facts_of(choice)
-    model = made(choice, facts, limits.timeout_s, limits.reply_bytes)
+    most_bytes = limits.reply_bytes + facts.reply_tokens * _STREAMED_TOKEN
+    model = made(choice, facts, limits.timeout_s, most_bytes)
     pace = Pace(limits, clock)
     caller = Caller(facts, limits, pace, clock, Purse(watch), keeping.book)
     chat: Chat = ModelChat(model, caller, ways_of(choice))

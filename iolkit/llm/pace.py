@@ -19,6 +19,7 @@ class Limits:
 
     `timeout_s` bounds one reply with all its tries; a repair turn has as long again. Waiting for
     its turn is not counted. `longest_wait_s` caps what a server may demand by Retry-After.
+    `reply_bytes` bounds a reply beside what streaming its tokens takes.
     """
 
     timeout_s: float = 120.0

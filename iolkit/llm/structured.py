@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,7 +81,12 @@ def messages(
 
 def schema_text(letter: Letter) -> str:
     """The JSON schema of the reply, short: without the titles that only repeat the names."""
-    return json.dumps(_untitled(letter.reply.model_json_schema()), ensure_ascii=False)
+    return _short_schema(letter.reply)
+
+
+@cache
+def _short_schema(shape: type[BaseModel]) -> str:
+    return json.dumps(_untitled(shape.model_json_schema()), ensure_ascii=False)
 
 
 def found_in(message: AIMessage) -> list[Found]:

@@ -114,6 +114,7 @@ def test_pieces_end_with_an_error_as_a_value() -> None:
     assert isinstance(last, line.Failed)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # newer Pythons warn of such forks
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 def test_a_forked_process_has_a_line_of_its_own() -> None:
     """The thread that runs the loop is not forked along; waiting for it would last for ever."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections import Counter
 
 import pytest
@@ -55,11 +56,12 @@ class Failing:
             first = self._seen[n] == 1
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
+        time.sleep(0.003)
+        with self._lock:
+            self.at_once -= 1
         bad = n % 5 == 0 or (n % 5 == 1 and first)
         behaviour = FAULTS[n // 5 % len(FAULTS)] if bad and not self.well else misbehaving.good
         behaviour(handler, asked)
-        with self._lock:
-            self.at_once -= 1
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
@@ -86,7 +88,7 @@ def test_two_hundred_letters_with_failures_end_answered_or_listed(server: Server
     replies = together(ended, LETTERS, at_once=8)
     failed = {n for n, reply in enumerate(replies) if isinstance(reply, IolkitError)}
     assert failed == set(range(0, 200, 5))
-    assert failing.most_at_once <= 8
+    assert 2 <= failing.most_at_once <= 8
     assert len(memory.kept) == 160
     assert len(book.lines) == len(server.asked) == chat.spent.requests
 
