@@ -28,7 +28,7 @@ def chosen(levels: Levels, advice: Advice | None = "adapt", unclear: bool = Fals
         ({"complex": 4, "systemic": 4}, ["dependency_map", "staged_pilot"]),
         ({"technological": 5}, ["specification", "sandbox"]),
         ({"implicit": 4}, ["demo", "tandem"]),
-        ({"systemic": 4}, ["bounded_pilot"]),
+        ({"systemic": 4}, ["dependency_map", "bounded_pilot"]),
         (
             {"implicit": 5, "collective": 4, "systemic": 4},
             ["delegation", "joint_project", "bounded_pilot"],
@@ -45,8 +45,8 @@ def test_what_goes_together(levels: Levels, first: list[str]) -> None:
 
 def test_the_costliest_property_comes_first() -> None:
     """Of two hard properties without a combination, the one that costs more points."""
-    said = chosen({**EASY, "implicit": 3, "collective": 4, "systemic": 5})
-    assert [BOOK.interventions[key].answers for key in said[:2]] == ["systemic", "collective"]
+    said = chosen({**EASY, "implicit": 3, "collective": 5, "technological": 4})
+    assert [BOOK.interventions[key].answers for key in said] == ["collective", "technological"]
 
 
 def test_where_it_is_not_clear_somebody_asks() -> None:
@@ -82,6 +82,8 @@ def test_over_all_profiles() -> None:
         ({"complex": 4, "systemic": 5, "implicit": 5}, "practice", False, "strategic"),
         ({"implicit": 4}, "practice", False, "far"),
         ({"collective": 4}, "method", False, "far"),
+        ({"systemic": 4}, "method", False, "far"),
+        ({"technological": 4}, "method", False, "near"),
         ({"implicit": 2}, "method", False, "near"),
         ({"implicit": 3, "systemic": 3, "complex": 3, "collective": 3}, "method", False, "far"),
     ],
