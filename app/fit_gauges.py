@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from chart_look import looked, shade
+import range_chart
+from chart_look import looked
 from iolkit.outcomes import Gauge
 from iolkit.phrases import Tongue, number, say
-from rating_chart import INSIDE, RANGE
 
 NARROW = 180
 """Pixels that a gauge needs."""
@@ -65,43 +65,14 @@ def chart(gauges: Sequence[Gauge], tongue: Tongue) -> dict[str, Any]:
         "scale": {"domain": [-4, 104], "nice": False},
         "axis": {"values": [0, 25, 50, 75, 100], "title": None},
     }
-    y = {
-        "field": "name",
-        "type": "nominal",
-        "sort": None,
-        "axis": {"title": None, "labelLimit": 200},
-    }
-    known = [{"filter": "datum.value != null"}]
-    point = {"x": {"field": "value", **x}}
+    y = {"field": "name", "type": "nominal", "sort": None}
+    tip = [
+        {"field": field, "type": "nominal", "title": say(title, tongue)}
+        for field, title in (("name", "here.gauge"), ("said", "items.tip_reach"))
+    ]
     return {
         "data": {"values": rows},
         "height": {"step": 34},
-        "encoding": {
-            "y": y,
-            "tooltip": [
-                {"field": "name", "type": "nominal", "title": say("here.gauge", tongue)},
-                {"field": "said", "type": "nominal", "title": say("items.tip_reach", tongue)},
-            ],
-        },
-        "layer": [
-            {
-                "mark": {
-                    "type": "rule",
-                    "strokeWidth": 8,
-                    "strokeCap": "round",
-                    "color": RANGE[shade()],
-                },
-                "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}},
-            },
-            {
-                "transform": known,
-                "mark": {"type": "point", "filled": True, "size": 700, "opacity": 1},
-                "encoding": point,
-            },
-            {
-                "transform": known,
-                "mark": {"type": "text", "fontWeight": "bold", "color": INSIDE[shade()]},
-                "encoding": {**point, "text": {"field": "value"}},
-            },
-        ],
+        "encoding": {"y": {**y, "axis": {"title": None, "labelLimit": 200}}, "tooltip": tip},
+        "layer": range_chart.layers("value", x, 700),
     }

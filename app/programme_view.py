@@ -22,6 +22,7 @@ FEW = 5
 DOTTED = 400
 """Up to so many items each one is drawn as a dot."""
 NAME = 40
+ENDS = ("lowest", "lower", "middle", "upper", "highest")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def draw(tongue: Tongue, points: Sequence[ItemPoint]) -> None:
         st.vega_lite_chart(spec=spec, alt=say("map.spread_alt", tongue), width="stretch")
     if any(each.rated < FEW for each in spreads):
         st.caption(safe(say("map.spread_few", tongue, n=FEW)))
-    names = ("lowest", "lower", "middle", "upper", "highest", "rated", "open_count")
+    names = (*ENDS, "rated", "open_count")
     head = [
         say(f"map.by_{by or 'format'}", tongue),
         *(say(f"map.{name}", tongue) for name in names),
@@ -69,14 +70,6 @@ def chart(
 ) -> dict[str, Any]:
     """A row a group: line from lowest to highest, box around the middle half, a dot an item."""
     shown = [each for each in spreads if each.marks]
-    ends = ("low", "lower", "middle", "upper", "high")
-    boxes = [{"name": each.name, **dict(zip(ends, each.marks, strict=True))} for each in shown]
-    dots = [
-        {"name": name, "score": point.score, "item": _headline(point, tongue)}
-        for name, some in groups.items()
-        for point in some
-        if point.score is not None
-    ]
     x = {
         "type": "quantitative",
         "scale": {"domain": [-2, 102], "nice": False},
@@ -88,37 +81,49 @@ def chart(
         "sort": [each.name for each in shown],
         "axis": {"title": None, "labelLimit": 130},
     }
-    tip = [
-        {"field": end, "type": "quantitative", "title": say(f"map.{title}", tongue)}
-        for end, title in zip(ends, ("lowest", "lower", "middle", "upper", "highest"), strict=True)
-    ]
-    span = {"x": {"field": "low", **x}, "x2": {"field": "high"}, "y": y, "tooltip": tip}
-    box = {"x": {"field": "lower", **x}, "x2": {"field": "upper"}, "y": y, "tooltip": tip}
-    middle = {"x": {"field": "middle", **x}, "y": y, "tooltip": tip}
-    layers: list[dict[str, Any]] = [
-        {"data": {"values": boxes}, "mark": {"type": "rule", "strokeWidth": 2}, "encoding": span},
-        {
-            "data": {"values": boxes},
-            "mark": {"type": "bar", "height": 20, "opacity": 0.35, "cornerRadius": 4},
-            "encoding": box,
-        },
-        {
-            "data": {"values": boxes},
-            "mark": {"type": "tick", "thickness": 4, "size": 26},
-            "encoding": middle,
-        },
+    layers = _boxes(shown, x, tongue)
+    dots = [
+        {"name": name, "score": point.score, "item": _headline(point, tongue)}
+        for name, some in groups.items()
+        for point in some
+        if point.score is not None
     ]
     if len(dots) <= DOTTED:
-        item = [{"field": "item", "type": "nominal", "title": say("map.item", tongue)}]
-        score = {"field": "score", "type": "quantitative", "title": say("map.score", tongue)}
-        layers.append(
-            {
-                "data": {"values": dots},
-                "mark": {"type": "point", "size": 45, "filled": False, "strokeWidth": 1.6},
-                "encoding": {"x": {"field": "score", **x}, "y": y, "tooltip": [*item, score]},
-            }
-        )
-    return {"height": {"step": 46}, "layer": layers}
+        layers.append(_dots(dots, x, tongue))
+    return {"height": {"step": 46}, "encoding": {"y": y}, "layer": layers}
+
+
+def _boxes(shown: Sequence[Spread], x: dict[str, Any], tongue: Tongue) -> list[dict[str, Any]]:
+    boxes = [{"name": each.name, **dict(zip(ENDS, each.marks, strict=True))} for each in shown]
+    tip = [
+        {"field": end, "type": "quantitative", "title": say(f"map.{end}", tongue)} for end in ENDS
+    ]
+    line = {"type": "rule", "strokeWidth": 2}
+    box = {"type": "bar", "height": 20, "opacity": 0.35, "cornerRadius": 4}
+    middle = {"type": "tick", "thickness": 4, "size": 26}
+    drawn: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        (line, {"x": {"field": "lowest", **x}, "x2": {"field": "highest"}}),
+        (box, {"x": {"field": "lower", **x}, "x2": {"field": "upper"}}),
+        (middle, {"x": {"field": "middle", **x}}),
+    ]
+    return [
+        {"data": {"values": boxes}, "mark": mark, "encoding": {**place, "tooltip": tip}}
+        for mark, place in drawn
+    ]
+
+
+def _dots(
+    dots: Sequence[Mapping[str, object]], x: dict[str, Any], tongue: Tongue
+) -> dict[str, Any]:
+    tip = [
+        {"field": "item", "type": "nominal", "title": say("map.item", tongue)},
+        {"field": "score", "type": "quantitative", "title": say("map.score", tongue)},
+    ]
+    return {
+        "data": {"values": list(dots)},
+        "mark": {"type": "point", "size": 45, "filled": False, "strokeWidth": 1.6},
+        "encoding": {"x": {"field": "score", **x}, "tooltip": tip},
+    }
 
 
 def _grouped(

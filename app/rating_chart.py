@@ -10,7 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from chart_look import looked, shade
+import range_chart
+from chart_look import looked
 from iolkit.outcomes import Profile, ProfileLine
 from iolkit.phrases import Tongue, number, say, say_reason
 from iolkit.records import Assessment, Dimension, Rating
@@ -24,8 +25,6 @@ QUOTES_SHOWN = 2
 LONGEST = 160
 HURDLE = 3
 """The level from which it is worth saying what a high one means."""
-RANGE = {"light": "#8fb9bb", "dark": "#2f6f6d"}
-INSIDE = {"light": "#ffffff", "dark": "#0f1515"}
 
 
 def verdict(assessment: Assessment, tongue: Tongue) -> str:
@@ -80,29 +79,23 @@ def chart(assessment: Assessment, tongue: Tongue, quotes: Quotes | None = None) 
         "sort": None,
         "axis": {"title": None, "labelLimit": 220},
     }
-    known, silent = [{"filter": "datum.level != null"}], [{"filter": "datum.level == null"}]
-    span = {"x": {"field": "low", **x}, "x2": {"field": "high"}}
     shapes = {"domain": [False, True], "range": ["circle", "square"]}
-    sign = {
-        "x": {"field": "level", **x},
-        "shape": {"field": "person", "type": "nominal", "legend": None, "scale": shapes},
-    }
+    sign = {"shape": {"field": "person", "type": "nominal", "legend": None, "scale": shapes}}
+    silent = [{"filter": "datum.level == null"}]
+    dashed = {"type": "rule", "strokeWidth": 2, "strokeDash": [3, 4]}
+    asked = {"type": "text", "text": "?", "fontSize": 20, "fontWeight": "bold", "dy": -9}
     return {
         "data": {"values": rows},
         "height": {"step": 34},
         "encoding": {"y": y, "tooltip": _tooltip(tongue)},
         "layer": [
-            _layer(known, span, type="rule", strokeWidth=7, strokeCap="round", color=_range()),
-            _layer(silent, span, type="rule", strokeWidth=2, strokeDash=[3, 4]),
-            _layer(known, sign, type="point", filled=True, size=420, opacity=1),
-            _layer(
-                known,
-                {"x": {"field": "level", **x}, "text": {"field": "level"}},
-                type="text",
-                color=INSIDE[shade()],
-                fontWeight="bold",
-            ),
-            _layer(silent, {"x": {"datum": 3, **x}}, type="text", text="?", fontSize=20),
+            *range_chart.layers("level", x, 420, sign),
+            {
+                "transform": silent,
+                "mark": dashed,
+                "encoding": {"x": {"field": "least", **x}, "x2": {"field": "most"}},
+            },
+            {"transform": silent, "mark": asked, "encoding": {"x": {"datum": 3, **x}}},
         ],
     }
 
@@ -119,16 +112,6 @@ def level_words(level: int | None, tongue: Tongue) -> str:
     return say(f"transfer.level_{level}", tongue, level=level)
 
 
-def _layer(
-    fitting: list[dict[str, str]], encoding: dict[str, Any], **mark: object
-) -> dict[str, Any]:
-    return {"transform": fitting, "mark": mark, "encoding": encoding}
-
-
-def _range() -> str:
-    return RANGE[shade()]
-
-
 def _tooltip(tongue: Tongue) -> list[dict[str, str]]:
     return [
         {"field": field, "type": "nominal", "title": say(f"items.tip_{field}", tongue)}
@@ -142,8 +125,11 @@ def _mark(line: ProfileLine, quotes: Sequence[str], tongue: Tongue) -> dict[str,
     return {
         "name": say(f"items.dim_{line.dimension}", tongue),
         "level": line.level,
-        "low": line.low,
-        "high": line.high,
+        # An unknown level has no bar but a dashed line: nothing speaks for any place on it.
+        "low": None if line.level is None else line.low,
+        "high": None if line.level is None else line.high,
+        "least": line.low,
+        "most": line.high,
         "person": line.sure == "by_person",
         "said": _said(line, tongue),
         "reach": _reach(line, tongue),
