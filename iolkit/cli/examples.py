@@ -136,6 +136,10 @@ WITH_MODEL: dict[str, tuple[str, ...]] = {
         'iolkit learned "quality circles" --engine llm --record replies',
         'iolkit learned "quality circles" --replay replies',
     ),
+    "handover": (
+        "iolkit handover visit.txt -o handover.docx --engine llm --record replies",
+        "iolkit handover visit.txt -o handover.docx --replay replies",
+    ),
     "cost": (
         "iolkit cost notes",
         "iolkit cost notes --json",

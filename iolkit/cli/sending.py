@@ -13,7 +13,11 @@ from iolkit.cli import shapes
 from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import (
     DataOption,
+    EngineOption,
     JsonOption,
+    RecordOption,
+    ReplayOption,
+    asking,
     open_kit,
     place_for,
     put_json,
@@ -104,19 +108,25 @@ def handover(
     format: Annotated[
         str, typer.Option(metavar="docx|pdf|html|md", help="Default: as the file is called.")
     ] = "",
+    engine: EngineOption = "",
+    record: RecordOption = None,
+    replay: ReplayOption = None,
     data: DataOption = None,
 ) -> None:
-    """Write a handover for an audience. The finished file is searched for what was hidden."""
+    """Write a handover for an audience. The finished file is searched for what was hidden.
+
+    A language model writes a short version above the learning items.
+    """
     place_for(out)
     tongue = language or reader_tongue()
     kind = format or out.suffix.removeprefix(".")
-    with open_kit(data) as kit:
+    with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
         if tongue not in phrases.TONGUES:
             raise WrongUse("language_unknown", language=tongue)
         if kind not in kit.formats:
             raise WrongUse("format_unknown", format=kind)
         ids = [found for name in notes for found in one_or_more(kit.find_notes(name), name)]
-        made = kit.handover(ids, audience, tongue)
+        made = kit.handover(ids, audience, tongue, engine=kit.engine_choice())
         file = kit.export(made, cast(Literal["docx", "html", "md", "pdf"], kind), ids)
     out.write_bytes(file)
     tell("cli.written", name=str(out), audience=audience)

@@ -6,6 +6,7 @@ from iolkit.handover.dates import calendar
 from iolkit.handover.draft import draft
 from iolkit.handover.export import export, items_in, prove
 from iolkit.handover.home import Home, fit_of, outlook_of, pairs_of, plan_of, source_of, steps_of
+from iolkit.handover.in_short import in_short
 from iolkit.handover.reciprocity import balance, meets, suggestions
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "draft",
     "export",
     "fit_of",
+    "in_short",
     "items_in",
     "meets",
     "outlook_of",

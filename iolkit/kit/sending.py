@@ -12,7 +12,17 @@ from iolkit.errors import NotFound, WrongUse
 from iolkit.kit.notes import NoteVerbs
 from iolkit.kit.planning import home_of
 from iolkit.kit.reading import ReadingVerbs
-from iolkit.outcomes import Asked, Balance, Check, Draft, HandedOver, Handover, Reviewed, Upload
+from iolkit.outcomes import (
+    Asked,
+    Balance,
+    Check,
+    Draft,
+    EngineName,
+    HandedOver,
+    Handover,
+    Reviewed,
+    Upload,
+)
 from iolkit.records import Audience, Language, Masked, Review, Session
 
 if TYPE_CHECKING:
@@ -94,18 +104,30 @@ class SendingVerbs(ReadingVerbs, NoteVerbs):
         language: Literal["de", "en"],
         *,
         item_ids: Sequence[str] | None = None,
+        engine: EngineName = "embedded",
     ) -> Handover:
-        """A document for an audience from whole notes or chosen items. Raises NotFound, WrongUse,
-        NotReleased when nothing of it may be said."""
+        """A document for an audience from whole notes or chosen items; `engine` "llm" lets the
+        language model write a short version above them, from what readers in the house may see.
+
+        Raises NotFound, WrongUse, NotReleased when nothing of it may be said, and ChatUnavailable
+        when the model is away: whether to go on without it is a person's choice.
+        """
         from iolkit import handover as documents
 
-        return documents.compose(
-            self._reviewed(note_ids),
+        reviewed, policy = self._reviewed(note_ids), self._parts.policy
+        made = documents.compose(
+            reviewed,
             audience,
             language,
             item_ids=item_ids,
-            policy=self._parts.policy,
+            policy=policy,
             home=home_of(self._parts),
+        )
+        if engine == "embedded":
+            return made
+        writer = self._parts.reader(engine)
+        return documents.in_short(
+            made, reviewed, writer, wrote=engine, item_ids=item_ids, policy=policy
         )
 
     def draft(

@@ -205,6 +205,29 @@ def test_questions_go_to_the_engine_that_is_named(server: Server, tmp_path: Path
 
 @loopback
 @pytest.mark.weights
+def test_a_short_version_is_written_when_a_person_wants_it(server: Server, tmp_path: Path) -> None:
+    """Only then is anything sent; it is masked, numbered, and the file passes the proof."""
+    mood = Mood(server)
+    with Kit.open(settings_for(server, tmp_path)) as kit:
+        kit.choose_engine("llm")
+        (line,) = kit.add_uploads([NOTE], engine="embedded")
+        plain = kit.handover([line.note_id], "partners", "en")
+        assert requests(server) == []
+        made = kit.handover([line.note_id], "partners", "en", engine="llm")
+        assert len(made.sections) == len(plain.sections) + 1
+        assert made.sections[1].heading == "In short"
+        assert made.sections[1].paragraphs[1].text.endswith("(1)")
+        assert made.made_by.engine == "embedded+llm"
+        assert b"Eskelin" not in server.every_byte()
+        assert b"In short" in kit.export(made, "md", [line.note_id])
+        kit._parts.archive.replies.clear()
+        mood.now = status(413)
+        with pytest.raises(ChatUnavailable):
+            kit.handover([line.note_id], "partners", "en", engine="llm")
+
+
+@loopback
+@pytest.mark.weights
 def test_a_note_is_read_again_by_whom_it_was_read(server: Server, tmp_path: Path) -> None:
     """A list or a session that changes sends no note to a model that has not seen it; another
     engine reads when a person names it, and a model that is away leaves the note as it was."""
