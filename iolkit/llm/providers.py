@@ -75,6 +75,7 @@ def made(
         case _:
             values |= {"base_url": address, "async_client_kwargs": client}
             values |= {"num_ctx": facts.window, "num_predict": facts.reply_tokens}
+            values["reasoning"] = False  # thoughts of a small model would use up all its room
     opened: BaseChatModel = init_chat_model(model, model_provider=provider, **values)
     if provider == "anthropic":
         _bind_anthropic(opened, client)

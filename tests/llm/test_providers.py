@@ -99,6 +99,8 @@ def test_the_limits_of_the_reply_are_sent_along(server: Server, kind: Kind) -> N
     assert [options[name] for name in names & options.keys()] == [500]
     assert options.get("temperature") == (None if "claude-test" in kind.name else 0)
     assert options.get("num_ctx", 8000) == 8000
+    assert body.get("think", False) is False
+    assert ("think" in body) is kind.name.startswith("ollama")
 
 
 @of_each
