@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+import clarity_gauge
 import item_editing
+import item_support
 import rating_chart
 import routes
 from decisions import Desk
@@ -60,9 +62,27 @@ def _card(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
                 quotes = rating_chart.raw_quotes(assessed, reviewed.analysis.note.text)
                 masked = desk.kit.grounds(item.id).quotes
                 rating_chart.draw(assessed, quotes, desk.tongue, masked)
+                item_support.show(desk, item)
+        _clarity(desk, item)
     _actions(desk, item, state)
     if item_editing.is_open(item):
         item_editing.show(desk, reviewed, item, assessed)
+
+
+def _clarity(desk: Desk, item: Item) -> None:
+    """Which of six things are told, in a box of its own, and the way to what is missing."""
+    label = say("debrief.card", desk.tongue)
+    box = st.expander(label, type="compact", key=f"clarity_{item.id}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        told = desk.kit.completeness(desk.note_id).get(item.id)
+        if told is not None:
+            clarity_gauge.show(told, desk.tongue)
+        if st.button(
+            say("debrief.card_ask", desk.tongue), key=f"ask_{item.id}", icon=":material/help:"
+        ):
+            routes.go("debrief", note=desk.note_id, item=item.id)
 
 
 def _head(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:

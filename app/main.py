@@ -14,6 +14,7 @@ import streamlit as st
 
 import add_notes
 import data_care
+import debrief
 import item_map
 import language_model
 import make_handover
@@ -36,6 +37,7 @@ PAGES: dict[str, Draw] = {
     "overview": overview.page,
     "add": add_notes.page,
     "review": review_note.page,
+    "debrief": debrief.page,
     "search": search_ask.page,
     "map": item_map.page,
     "plan": transfer_plan.page,
@@ -46,6 +48,8 @@ PAGES: dict[str, Draw] = {
     "data": data_care.page,
 }
 RARE = ("organisation", "model", "data")
+HIDDEN = frozenset({"debrief"})
+"""Reached from a note, and no place of the navigation."""
 WIDE = frozenset({"review", "map", "handover"})
 ICON = Path(__file__).with_name("icon.png")
 
@@ -92,6 +96,7 @@ def _page(name: str, tongue: Tongue) -> st.Page:
         title=say(f"page.{name}", tongue),
         url_path=name,
         default=name == routes.NAMES[0],
+        visibility="hidden" if name in HIDDEN else "visible",
         help=say(f"page.{name}_help", tongue),
     )
 

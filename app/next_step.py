@@ -58,6 +58,9 @@ def _step(kit: Kit, tongue: Tongue, seen: Overview, job: Job | None) -> Step:
             say("overview.open_marks", tongue, n=seen.open_marks),
         )
         return Step(" ".join(parts), say("overview.open_button", tongue), "review", {"note": note})
+    if gap := kit.next_gap():
+        button = say("overview.gap_button", tongue)
+        return Step(say("overview.gap", tongue), button, "debrief", {"note": gap})
     return Step(say("overview.all_done", tongue), say("overview.done_button", tongue), "handover")
 
 

@@ -141,6 +141,10 @@ def _head(desk: Desk, reviewed: Reviewed) -> None:
         said = say("review.progress", desk.tongue, done=done, total=total)
         st.progress(done / total if total else 1.0, text=safe(said))
         review_history.show(desk, reviewed)
+        if st.button(
+            say("review.debrief", desk.tongue), key="review_debrief", icon=":material/help:"
+        ):
+            routes.go("debrief", note=desk.note_id)
     if total and done == total:
         st.success(say("review.all_done", desk.tongue), icon=":material/check:")
 

@@ -11,6 +11,7 @@ NAMES = (
     "overview",
     "add",
     "review",
+    "debrief",
     "search",
     "map",
     "plan",

@@ -22,11 +22,13 @@ from iolkit.outcomes import (
     Passage,
     ReadAs,
     Section,
+    Supplement,
     Support,
     Theme,
 )
 from iolkit.records import Analysis, Flag, Lists, Masked, Reason, Review, Span
 from tests.app.fake_charting import FakeCharting
+from tests.app.fake_debriefing import FakeDebriefing
 from tests.app.fake_house import FakeHouse
 from tests.app.fake_jobs import FakeJobs
 from tests.app.fake_modelling import FakeModelling
@@ -49,6 +51,7 @@ class FakeSettings:
 
 class FakeKit(
     FakeCharting,
+    FakeDebriefing,
     FakeHouse,
     FakeJobs,
     FakeModelling,
@@ -66,6 +69,7 @@ class FakeKit(
         self.settings = FakeSettings()
         self.analyses = {analysis.note.id: analysis for analysis in analyses}
         self.reviews: list[Review] = []
+        self.answered: dict[str, tuple[Supplement, ...]] = {}
         self.calls: list[tuple[str, object]] = []
         self.blocked = False
         self.leaking = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from iolkit.archive import redrawing
 from iolkit.archive.reviewed import Anchored, Desk
+from iolkit.archive.supplements import placed
 from iolkit.errors import IolkitError, NotFound, WrongUse
 from iolkit.language import sentences
 from iolkit.outcomes import Reviewed, Step
@@ -20,12 +21,13 @@ class FakeReviewing:
     calls: list[tuple[str, object]]
     reviews: list[Review]
     settings: Any
+    answered: dict[str, tuple[Any, ...]]
     refusing: IolkitError | None = None
     """What the next decision is refused with."""
 
     def note(self, note_id: str) -> Reviewed:
         """The analysis with every review applied."""
-        return self._desk(note_id).result()
+        return placed(self._desk(note_id).result(), self.answered.get(note_id, ()))
 
     def review(self, *reviews: Review) -> None:
         """Keep reviews as one step; an item drawn across another is refused."""
