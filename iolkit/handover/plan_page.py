@@ -6,7 +6,7 @@ person's words and the note's come through the release door like every other sen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from iolkit import language as tongues
 from iolkit import phrases, redaction
@@ -25,7 +25,7 @@ from iolkit.outcomes import (
     PlanWords,
     Reviewed,
 )
-from iolkit.records import Assessment
+from iolkit.records import Assessment, Span
 from iolkit.rubric import FitRubric
 
 WHO: tuple[PlanField, ...] = ("what", "owner", "source_contact", "sponsor", "multipliers")
@@ -102,11 +102,27 @@ def cleared(line: PlanLine, reviewed: Reviewed, desk: Desk) -> Cleared:
         tongue = tongues.tongue(line.own)
         return redaction.release(line.own, made, desk.audience, tongue, None, desk.secrets).cleared
     if line.span is not None:
-        text = reviewed.analysis.note.text
-        made = terms.decisions(reviewed, desk.audience, desk.terms, desk.policy)
-        tongue = tongues.tongue(line.span.of(text))
-        return redaction.release(text, made, desk.audience, tongue, line.span, desk.secrets).cleared
-    return desk.own(line.text)
+        return _released(line.span, reviewed, desk)
+    return desk.own("\n".join(_with_quotes(line, reviewed, desk)))
+
+
+def _with_quotes(line: PlanLine, reviewed: Reviewed, desk: Desk) -> Iterator[str]:
+    """The entries of a suggestion, its quotes as the audience may have them; an entry goes with its
+    quote."""
+    for entry in line.text.splitlines():
+        for masked, span in line.quotes:
+            if masked in entry:
+                said = " ".join(_released(span, reviewed, desk).text.split()).rstrip(".")
+                entry = entry.replace(masked, said) if said else ""
+        if entry:
+            yield entry
+
+
+def _released(span: Span, reviewed: Reviewed, desk: Desk) -> Cleared:
+    text = reviewed.analysis.note.text
+    made = terms.decisions(reviewed, desk.audience, desk.terms, desk.policy)
+    tongue = tongues.tongue(span.of(text))
+    return redaction.release(text, made, desk.audience, tongue, span, desk.secrets).cleared
 
 
 def _row(name: PlanField, plan: Plan, reviewed: Reviewed, desk: Desk) -> Cleared:

@@ -67,6 +67,8 @@ class PlanLine:
     span: Span | None = None
     own: str = ""
     flags: tuple[Flag, ...] = ()
+    quotes: tuple[tuple[str, Span], ...] = ()
+    """Words of the note that stand in a suggested text, masked, and where in the note they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ are any. Pure: `today` is given, and so are the words, masked by whoever may see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -22,6 +22,7 @@ from iolkit.outcomes import (
     PlanDay,
     PlanField,
     PlanLine,
+    Precondition,
 )
 from iolkit.phrases import Tongue
 from iolkit.records import DIMENSIONS, Assessment, Dimension, Kind, Span
@@ -98,7 +99,9 @@ def plan(
         advice=stated,
         dixon=dixon(learning.assessment, learning.kind, book, ours=learning.ours),
         interventions=wanted,
-        lines=tuple(_line(name, own, learning, suggested) for name in PLAN_FIELDS),
+        lines=tuple(
+            _line(name, own, learning, suggested, fit.preconditions) for name in PLAN_FIELDS
+        ),
         days=_days(chosen, own, own.started or today, book),
         started=own.started,
         version=book.version,
@@ -127,7 +130,11 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
 
 
 def _line(
-    name: PlanField, own: Own, learning: Learning, suggested: Mapping[PlanField, str]
+    name: PlanField,
+    own: Own,
+    learning: Learning,
+    suggested: Mapping[PlanField, str],
+    preconditions: Sequence[Precondition],
 ) -> PlanLine:
     if name in own.lines:
         return own.lines[name]
@@ -137,7 +144,9 @@ def _line(
     origin: Literal["person", "suggested", "blank"] = "suggested" if words else "blank"
     if name == "interventions" and own.interventions is not None:
         origin = "person"
-    return PlanLine(name, words, origin)
+    quoted = ((_bare(p.words), p.span) for p in preconditions if p.span is not None)
+    quotes = tuple((said, span) for said, span in quoted if said in words)
+    return PlanLine(name, words, origin, quotes=quotes)
 
 
 def _suggested(

@@ -8,7 +8,7 @@ import pytest
 
 from iolkit import phrases
 from iolkit.citations import leaks
-from iolkit.handover import compose, draft, export, secrets_of
+from iolkit.handover import compose, draft, export, plan_of, secrets_of
 from iolkit.outcomes import Handover, Reviewed
 from iolkit.policy import AUDIENCES
 from tests.handover.samples import reviewed
@@ -96,3 +96,22 @@ def test_a_draft_shows_the_same_pages() -> None:
 def test_without_a_home_there_is_the_blank_plan() -> None:
     """Whoever composes without knowing this place gets the questions."""
     assert "Passung am neuen Ort" in words(compose([planned()], "team", "de"))
+
+
+@pytest.mark.parametrize("audience", ["team", "company"])
+def test_a_condition_goes_through_the_door_like_its_note(audience: str) -> None:
+    """What is cut out of the note for an audience is in no entry of the plan; what is softened
+    there is softened here."""
+    note = reviewed(
+        "{Die Schichten tauschen jeden Monat ihre Aufgaben. Das klappt nur, weil "
+        "<special own S9|Frau Lindqvist depressiv ist>. Das geht nur, solange "
+        "<partner partner|Kolbmann> die Karten druckt.}"
+    )
+    home = replace(HOME, others={})
+    plan = plan_of(note, note.items[0].id, home, "de").line("prerequisites")
+    assert len(plan.quotes) == 2
+    text = words(compose([note], audience, "de", home=home))
+    assert "[" not in text
+    assert "Lindqvist" not in text and "depressiv" not in text
+    assert "Prüfen: Das klappt nur" not in text
+    assert "Prüfen: Das geht nur, solange" in text
