@@ -47,14 +47,21 @@ class ModelChat:
     """A Chat over a LangChain model. Any thread may use it; all share its pace and its purse.
 
     Which way of asking for structured replies works is remembered: a way that the server refuses,
-    or that brings nothing usable twice running, is not tried again.
+    or that brings nothing usable twice running, is not tried again. `marked`: the provider is asked
+    to remember the beginning of the prompt, which makes the next letters cheaper.
     """
 
     def __init__(
-        self, model: BaseChatModel, caller: Caller, ways: Sequence[Method] = METHODS
+        self,
+        model: BaseChatModel,
+        caller: Caller,
+        ways: Sequence[Method] = METHODS,
+        *,
+        marked: bool = False,
     ) -> None:
         self._model = model
         self._caller = caller
+        self._marked = marked
         self._way = _Way(ways)
 
     @property
@@ -105,7 +112,8 @@ class ModelChat:
             if not mine:
                 raise self._unavailable(STOPPED)
             left = Allowance(self._caller.limits.timeout_s)
-            for came in self._caller.stream(letter, self._model, messages(letter), left):
+            sent = messages(letter, marked=self._marked)
+            for came in self._caller.stream(letter, self._model, sent, left):
                 if isinstance(came, Trouble):
                     raise self._unavailable(came)
                 end = "cut" if ending(came) == "cut" else end
@@ -126,7 +134,7 @@ class ModelChat:
         if not judged.faults:
             return judged
         turn = Turn(self._repeatable(letter, said, judged), judged.faults)
-        # Whoever ran out of room was asked in the right way; prose without an object tells otherwise.
+        # Who ran out of room was asked in the right way; who brought no object may not have been.
         other = judged.reply is None and not judged.lost
         second = self._reply(letter, turn, self._way.after(way) if other else way)
         if isinstance(second, Trouble):
@@ -145,7 +153,8 @@ class ModelChat:
             ask = asking(self._model, letter.reply, way)
             if ask is None:
                 continue
-            came = self._caller.send(letter, ask, messages(letter, way, turn), left)
+            sent = messages(letter, way, turn, marked=self._marked)
+            came = self._caller.send(letter, ask, sent, left)
             if not isinstance(came, Trouble):
                 found = _read(came, letter)
                 if turn is None:

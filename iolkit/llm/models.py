@@ -43,7 +43,8 @@ class ModelChoice:
 class Provider(BaseModel):
     """How a provider is reached: its package, the extra that brings it, the variable of its key.
 
-    `ways` are those in which its package can ask for structured replies, the best first.
+    `ways` are those in which its package can ask for structured replies, the best first. `marks`:
+    it remembers the beginning of a prompt for some minutes where that is marked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -53,6 +54,7 @@ class Provider(BaseModel):
     key: str
     url: str
     ways: tuple[Method, ...]
+    marks: bool = False
 
 
 class _Model(BaseModel):

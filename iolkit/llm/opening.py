@@ -10,7 +10,7 @@ from iolkit.llm.chat import ModelChat
 from iolkit.llm.keeping import Book, Memory
 from iolkit.llm.kept import KeptChat
 from iolkit.llm.letter import Chat
-from iolkit.llm.models import ModelChoice, facts_of, ways_of
+from iolkit.llm.models import ModelChoice, facts_of, provider_of, ways_of
 from iolkit.llm.pace import Clock, Limits, Pace
 from iolkit.llm.providers import made
 from iolkit.llm.replay import RecordingChat, ReplayChat
@@ -55,7 +55,7 @@ def open_chat(
     model = made(choice, facts, limits.timeout_s, most_bytes)
     pace = Pace(limits, clock)
     caller = Caller(facts, limits, pace, clock, Purse(watch), keeping.book)
-    chat: Chat = ModelChat(model, caller, ways_of(choice))
+    chat: Chat = ModelChat(model, caller, ways_of(choice), marked=provider_of(choice.name).marks)
     if keeping.memory:
         chat = KeptChat(chat, keeping.memory, Purse(watch))
     return RecordingChat(chat, keeping.record) if keeping.record else chat

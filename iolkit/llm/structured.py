@@ -60,18 +60,25 @@ def asking(model: BaseChatModel, shape: type[BaseModel], method: Method) -> Ask 
 
 
 def messages(
-    letter: Letter, method: Method | None = None, turn: Turn | None = None
+    letter: Letter,
+    method: Method | None = None,
+    turn: Turn | None = None,
+    *,
+    marked: bool = False,
 ) -> list[BaseMessage]:
     """What is sent: the letter, the shape in words where the way needs it, the repair turn.
 
-    Without a method plain text is asked for.
+    Without a method plain text is asked for. `marked` asks the provider to remember the system
+    part, which is the same for every note and holds nothing of any.
     """
     from langchain_core.messages import AIMessage, HumanMessage, SystemMessage  # lazy: at use
 
     system = letter.system
     if method in _TOLD_IN_WORDS:
         system = f"{system}\n\n{_words('shape', letter).replace('{schema}', schema_text(letter))}"
-    sent: list[BaseMessage] = [SystemMessage(system), HumanMessage(letter.user)]
+    mark = {"type": "text", "text": system, "cache_control": {"type": "ephemeral"}}
+    beginning = SystemMessage([mark]) if marked else SystemMessage(system)
+    sent: list[BaseMessage] = [beginning, HumanMessage(letter.user)]
     if turn is None:
         return sent
     faults = "\n".join(f"- {fault}" for fault in turn.faults)

@@ -103,6 +103,16 @@ def test_the_limits_of_the_reply_are_sent_along(server: Server, kind: Kind) -> N
     assert ("think" in body) is kind.name.startswith("ollama")
 
 
+def test_what_is_the_same_for_every_note_is_marked_for_anthropic(server: Server) -> None:
+    """The beginning costs a tenth the second time; nothing of a note is marked to be remembered."""
+    server.say(GOOD)
+    opened(KINDS[1].at(server)).chat.ask(letter())
+    body = server.asked[0].body
+    marked = {"type": "text", "text": letter().system, "cache_control": {"type": "ephemeral"}}
+    assert body["system"] == [marked]
+    assert "cache_control" not in str(body["messages"])
+
+
 @of_each
 def test_prose_is_streamed(server: Server, kind: Kind) -> None:
     """Piece by piece, and counted at the end."""
