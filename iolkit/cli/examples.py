@@ -76,6 +76,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "iolkit profile",
         'iolkit profile --set size=large --set industry=engineering --goal "Fewer rejects"',
         'iolkit profile "Kolbmann Antriebe" --set size=small --language de --json',
+        'iolkit profile "Kolbmann Antriebe" --forget',
     ),
     "rerate": ("iolkit rerate", "iolkit rerate visit.txt"),
     "notes": (

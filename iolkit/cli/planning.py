@@ -100,6 +100,9 @@ def profile(
         list[str] | None,
         typer.Option(metavar="TEXT", help="One of our strategic goals; may be given again."),
     ] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take out for good what is known of it.")
+    ] = False,
     language: LanguageOption = "",
     json: JsonOption = False,
     data: DataOption = None,
@@ -107,6 +110,8 @@ def profile(
     """Show or keep how an organisation is: size, industry, culture and more."""
     tongue = tongue_of(language)
     with open_kit(data) as kit:
+        if forget:
+            kit.forget_profile(org)
         told = kit.profile(org)
         if set_ or goal:
             facts: dict[FactName, str] = {**told.facts}

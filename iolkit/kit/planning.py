@@ -71,6 +71,12 @@ class PlanningVerbs(ReviewVerbs):
         told = replace(rubric.checked(profile), by=self._parts.settings.user, at=_now())
         self._parts.archive.profiles.put(plain_name(profile.org), told)
 
+    def forget_profile(self, org: str) -> None:
+        """Take out for good what was told of an organisation ("" = ours), its history too."""
+        from iolkit.policy import plain_name
+
+        self._parts.archive.profiles.forget([plain_name(org)])
+
     def source_of(self, item_id: str) -> str:
         """The organisation whose world an item comes from; "" where the note does not tell.
 

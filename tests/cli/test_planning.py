@@ -62,6 +62,8 @@ def test_profile_keeps_facts(call: Call, data: Path) -> None:
     assert told == {"org": "", "facts": {"size": "large"}, "goals": ["Fewer rejects"]}
     shown = call("profile", "--language", "de", "--data", data).out
     assert "size: 2.501 bis 25.000" in shown and "Strategisches Ziel: Fewer rejects" in shown
+    told = json.loads(call("profile", "--forget", "--json", "--data", data).out)
+    assert told == {"org": "", "facts": {}, "goals": []}
     for wrong in ("size=huge", "weather=rain", "size"):
         refused = call("profile", "--set", wrong, "--data", data)
         assert (refused.code, refused.out) == (2, "")
