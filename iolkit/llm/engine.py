@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from iolkit.engine import Encode, Engine, Task, Tell
@@ -91,11 +90,7 @@ class LlmEngine:
     def _rated(self, note: Note, span: Span) -> Ratings:
         """The local ratings of a stretch, their evidence counted in the note."""
         rated = self._local.rate(span.of(note.text), note.language, self._rubric)
-        moved = (
-            replace(one, evidence=tuple(each.shift(span.start) for each in one.evidence))
-            for one in rated.ratings
-        )
-        return replace(rated, ratings=tuple(moved))
+        return rated.shift(span.start)
 
 
 def _untold(_part: str) -> None:

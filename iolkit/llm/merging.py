@@ -121,7 +121,7 @@ def _rows(local: Analysis, found: Found, rate: Rate) -> tuple[list[_Row], list[R
     gives orders to models, those that it left out."""
     note = local.note
     known = {
-        item.id: Ratings(said.ratings, said.clarity, said.missing)
+        item.id: Ratings(said.ratings, said.clarity, said.missing, said.filled)
         for item, said in zip(local.items, local.assessments, strict=True)
     }
     rows = []

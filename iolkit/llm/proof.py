@@ -9,7 +9,7 @@ which no sentence of ours holds. Only the first two may be shown as told by a so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -28,6 +28,8 @@ ENOUGH_WORDS = 0.6
 """Share of a sentence's content words that its sources must have."""
 ENOUGH_NEAR, ENOUGH_WORDS_WHEN_NEAR = 0.7, 0.35
 """The same where the vectors are near."""
+_AS_NEAR = 0.8
+"""Of the best clause: what counts as equally near to a sentence."""
 
 _STAND_IN = re.compile(rf"\[(?:{'|'.join(LABELS.values())})_\d+\]")
 _FOREIGN = re.compile(
@@ -87,9 +89,7 @@ def judged(
     if not _told(sentence) <= _told(ground) or not _names(sentence) <= _all_words(ground):
         return "own"
     near = near or ground
-    if _negated(sentence) and not _negated(ground):
-        return "own"
-    if _always_negated(near) and not _negated(sentence):
+    if _turned_round(sentence, near):
         return "own"
     shared = coverage(sentence, ground)
     if shared >= ENOUGH_WORDS:
@@ -133,8 +133,8 @@ def _told(text: str) -> frozenset[str]:
 
 
 def _bare(number: str) -> str:
-    """A number without the marks that German and English write differently."""
-    return re.sub(r"[.,]", "", number).lstrip("0") or "0"
+    """A number in one form for German and English: no thousands marks, a point for decimals."""
+    return re.sub(r"[.,](?=\d{3}(?!\d))", "", number).replace(",", ".")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -193,8 +193,18 @@ def _negated(text: str) -> bool:
     return any(fold(word.text) in _NOT for word in language.words(text))
 
 
-def _always_negated(text: str) -> bool:
-    """Whether every sentence of a text is a negated one."""
-    said: Iterable[str] = (span.of(text) for span in language.sentences(text))
-    verdicts = [_negated(each) for each in said]
-    return bool(verdicts) and all(verdicts)
+def _turned_round(sentence: str, near: str) -> bool:
+    """Whether a sentence denies what its source says, or says what it denies: compared with the
+    clauses of the source that have most of its words."""
+    shared = [(coverage(sentence, clause), clause) for clause in _clauses(near)]
+    best = max((share for share, _ in shared), default=0.0)
+    if not best:
+        return False
+    if _negated(sentence):
+        return not any(_negated(clause) for share, clause in shared if share >= best / 2)
+    return all(_negated(clause) for share, clause in shared if share >= _AS_NEAR * best)
+
+
+def _clauses(text: str) -> list[str]:
+    said = (span.of(text) for span in language.sentences(text))
+    return [clause for each in said for clause in re.split(r"[;:]\s", each) if clause.strip()]

@@ -14,7 +14,16 @@ from iolkit import phrases
 from iolkit.llm.prompts import Tongue
 from iolkit.llm.replies import CODES, RatingReply
 from iolkit.llm.sheltering import Sheltered
-from iolkit.records import DIMENSIONS, Dimension, Provenance, Rating, Ratings, Reason, Span
+from iolkit.records import (
+    DIMENSIONS,
+    Dimension,
+    Filled,
+    Provenance,
+    Rating,
+    Ratings,
+    Reason,
+    Span,
+)
 from iolkit.rubric import LEVELS, SLOTS, Rubric
 
 MOST_QUOTES = 3
@@ -39,10 +48,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a reply says of one item: the properties it judged usably, and the slots left open."""
+    """What a reply says of one item: the properties it judged usably, and the slots it fills."""
 
     judged: Mapping[Dimension, Judged]
-    gaps: tuple[str, ...] | None
+    filled: Filled = ()
+    """Clarity slots with the words that fill them."""
     dropped: int = 0
     """Quotes that do not stand in the item."""
 
@@ -86,10 +96,7 @@ def seen(reply: RatingReply, sheltered: Sheltered, first: int, last: int) -> See
         dropped += sum(place is None for place in places)
         if level in LEVELS and spans:
             judged[name] = Judged(level, spans)
-    gaps = None
-    if reply.gaps is not None:
-        gaps = tuple(slot for slot in SLOTS if slot in {gap.strip().lower() for gap in reply.gaps})
-    return Seen(judged, gaps, dropped)
+    return Seen(judged, _slots(reply.has, sheltered, first, last), dropped)
 
 
 def faults(reply: RatingReply, found: Seen, where: str) -> list[str]:
@@ -105,6 +112,17 @@ def faults(reply: RatingReply, found: Seen, where: str) -> list[str]:
                 f" copy one, or give null."
             )
     return told
+
+
+def _slots(said: Sequence[str], sheltered: Sheltered, first: int, last: int) -> Filled:
+    """Clarity slots whose words stand in the item; whoever is shown a slot is shown its words."""
+    found: dict[str, Span] = {}
+    for each in said:
+        name, _, quote = each.partition(":")
+        place = sheltered.find(quote, first, last)
+        if place is not None and (slot := name.strip().lower()) in SLOTS:
+            found.setdefault(slot, sheltered.to_note(place))
+    return tuple((slot, found[slot]) for slot in SLOTS if slot in found)
 
 
 def uniform(every: Sequence[Seen]) -> bool:
@@ -124,8 +142,9 @@ def joined(found: Seen | None, local: Ratings, made_by: Provenance) -> Joined:
         made.append(_one(one, own, made_by))
         if one is not None and own.level is not None and _far(one, own):
             apart[own.dimension] = (one.level, own.level)
-    missing = local.missing if found.gaps is None else found.gaps
-    ratings = Ratings(tuple(made), len(SLOTS) - len(missing), missing)
+    filled = found.filled or local.filled
+    missing = tuple(slot for slot in SLOTS if slot not in {name for name, _ in filled})
+    ratings = Ratings(tuple(made), len(filled), missing, filled)
     return Joined(ratings, apart, sum(name not in found.judged for name in DIMENSIONS))
 
 

@@ -15,7 +15,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, W
 from pydantic.fields import FieldInfo
 
 from iolkit.records import Category, Dimension, Kind, Owner
-from iolkit.rubric import SLOTS
 
 UNREADABLE = -1
 """A number that could not be read: no line and no level has it."""
@@ -73,11 +72,6 @@ Level = Annotated[
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[list[str], BeforeValidator(_texts)]
 Lines = Annotated[list[int], BeforeValidator(_wholes)]
-Gaps = Annotated[
-    list[str] | None,
-    BeforeValidator(lambda given: None if given is None else _texts(given)),
-    WithJsonSchema({"type": "array", "items": {"type": "string", "enum": list(SLOTS)}}),
-]
 
 
 def _code(codes: Sequence[str]) -> FieldInfo:
@@ -109,7 +103,8 @@ class _Reply(BaseModel):
 
 
 class RatingReply(_Reply):
-    """Five levels (1 to 5 or null), a quote or two for each, and the clarity slots left open."""
+    """Five levels (1 to 5 or null), a quote or two for each, and the clarity slots filled
+    ("action: quote")."""
 
     imp: Level = None
     imp_q: Texts = []
@@ -121,7 +116,7 @@ class RatingReply(_Reply):
     col_q: Texts = []
     sys: Level = None
     sys_q: Texts = []
-    gaps: Gaps = None
+    has: Texts = []
 
     def level(self, dimension: Dimension) -> int | None:
         """The level given for this dimension."""

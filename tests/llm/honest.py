@@ -56,7 +56,13 @@ def ratings(text: str, level: int) -> dict[str, Any]:
     quote = " ".join(text.split()[1:6])
     known = {code: level + (code == "cpx") for code in CODES[:3]}
     quotes = {f"{code}_q": [quote] for code in known}
-    return {**known, **quotes, "col": None, "sys": None, "gaps": ["goal", "why"]}
+    return {
+        **known,
+        **quotes,
+        "col": None,
+        "sys": None,
+        "has": [f"action: {quote}", "why: nowhere"],
+    }
 
 
 def sentences(letter: Letter, lines: list[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -181,7 +181,7 @@ def writes(text: str) -> Obey:
 
     def obey(letter: Letter) -> Mapping[str, Any]:
         keys, lines = ["P1", ELSEWHERE], lines_of(letter)
-        rating = {"imp": 1, "imp_q": [text], "gaps": [text]}
+        rating = {"imp": 1, "imp_q": [text], "has": [f"why: {text}"]}
         return _reply(
             letter,
             items=[{"a": 1, "b": len(lines), "k": text, "h": text, **rating}],

@@ -8,6 +8,7 @@ import pytest
 
 from iolkit import citations
 from iolkit.embedded import EmbeddedEngine
+from iolkit.engine import Task
 from iolkit.llm import LlmEngine, proof
 from iolkit.llm.suspicion import suspicious
 from iolkit.outcomes import Passage
@@ -68,6 +69,15 @@ def note_with(payload: str) -> Note:
     return Note(note_id(text), text, "de", Session(own_org="Wir AG"))
 
 
+CASES = [
+    (payload, how)
+    for row, payload in enumerate(PAYLOADS)
+    for column, how in enumerate(OBEY)
+    if (row + column) % 3 == 0
+]
+"""Each payload with some of the ways to obey, each way with a third of the payloads."""
+
+
 def secrets_of(note: Note, flags: tuple[Flag, ...]) -> list[str]:
     """The values that must stand in no letter."""
     values = [flag.span.of(note.text) for flag in flags]
@@ -116,8 +126,7 @@ def test_there_are_enough_of_them() -> None:
     assert len(set(PAYLOADS)) >= 60
 
 
-@pytest.mark.parametrize("how", OBEY)
-@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+@pytest.mark.parametrize(("payload", "how"), CASES, ids=range(len(CASES)))
 def test_an_obedient_model_changes_nothing_that_counts(payload: str, how: str) -> None:
     """Flags only gain, no link, picture, markup or foreign text comes out, levels beside the
     payload stand."""
@@ -189,15 +198,15 @@ def passages_with(payload: str) -> tuple[Passage, ...]:
     )
 
 
-@pytest.mark.parametrize("how", OBEY)
-@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+@pytest.mark.parametrize(("payload", "how"), CASES, ids=range(len(CASES)))
 def test_answers_and_prose_hold(payload: str, how: str) -> None:
     """Each sentence cites what was given and says nothing of its own."""
     given = passages_with(payload)
     engine = LlmEngine(LOCAL, ScriptedChat(Obedient(payload, OBEY[how])))
     answer = engine.answer("Wie läuft die Übergabe mit der Karte?", given)
     assert citations.keys_given(answer, given)
-    prose = engine.write("handover", given, "de")
+    task: Task = "handover" if len(payload) % 2 else "synthesis"
+    prose = engine.write(task, given, "de")
     texts = [passage.text for passage in given]
     for sentence in (*answer.sentences, *prose):
         assert {c.key for c in sentence.citations} <= {p.key for p in given}

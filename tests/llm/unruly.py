@@ -54,7 +54,11 @@ class Unruly:
         codes = ("imp", "cpx", "tec", "col", "sys")
         said: dict[str, Any] = {code: self._dice.choice(levels) for code in codes}
         quotes = {f"{code}_q": self._dice.choice([[], [INVENTED], INVENTED]) for code in codes}
-        return {**said, **quotes, "gaps": self._dice.choice([None, ["goal", "nonsense"], []])}
+        return {
+            **said,
+            **quotes,
+            "has": self._dice.choice([None, ["goal: x", "nonsense", self._lure()], []]),
+        }
 
     def _flag(self) -> dict[str, Any]:
         category = self._dice.choice(["money", "harmless", "strategy", ""])
