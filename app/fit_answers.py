@@ -13,7 +13,7 @@ from fit_verdict import words_of
 from iolkit.outcomes import Distance, Fit, Precondition, Question, ReadinessName
 from iolkit.outcomes.transferring import Said
 from iolkit.phrases import say
-from safe_text import plain, safe
+from safe_text import begun, plain, safe
 from stand_ins import worded
 
 OPEN = ""
@@ -32,7 +32,7 @@ def distances(desk: Desk, fit: Fit, questions: Sequence[Question]) -> None:
         question = asked[each.name]
         words = {OPEN: say("here.open", tongue)}
         words |= {one.key: options[("distance", one.key)] for one in question.options}
-        name = safe(say(f"distance.{each.name}", tongue))
+        name = safe(begun(say(f"distance.{each.name}", tongue)))
         now = f"{each.low}" if each.origin == "person" else OPEN
         keep = partial(_keep_distance, desk, fit.item_id, each)
         place = f"distance_{each.name}_{fit.item_id}"

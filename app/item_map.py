@@ -25,6 +25,8 @@ VIEWS = ("map", "spread")
 UPWARDS = ("clarity", "fit")
 CHART, PICKED, PARAMETER = "map_chart", "map_item", "item"
 TOPIC = "map_topic"
+NOTE = "note"
+"""In the address: only the items of this note."""
 FOUND = 300
 """Items that a matter is narrowed to at most."""
 ROWS = 20
@@ -70,7 +72,7 @@ def _narrowed(kit: Kit, tongue: Tongue) -> tuple[ItemPoint, ...]:
         search_filters.choose(tongue, search_filters.options(kit))
     with st.container(horizontal=True):
         search_filters.chips(tongue)
-    points = kit.points(search_filters.filters())
+    points = _of_note(tongue, kit.points(search_filters.filters()))
     asked = plain(topic or "")
     if not asked:
         return points
@@ -80,6 +82,29 @@ def _narrowed(kit: Kit, tongue: Tongue) -> tuple[ItemPoint, ...]:
         return points
     fitting = {hit.passage.item_id for hit in found.hits}
     return tuple(point for point in points if point.item_id in fitting)
+
+
+def _of_note(tongue: Tongue, points: tuple[ItemPoint, ...]) -> tuple[ItemPoint, ...]:
+    """Those of the note that the address names, with the way back to all."""
+    note_id = st.query_params.get(NOTE, "")
+    own = tuple(point for point in points if point.note_id == note_id)
+    if not own:
+        return points
+    with st.container(horizontal=True, vertical_alignment="center"):
+        title = shortened(worded(plain(own[0].title), tongue), HEADLINE)
+        st.caption(safe(say("map.one_note", tongue, title=title)), width="content")
+        st.button(
+            say("map.all_notes", tongue),
+            key="map_all_notes",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=_all_notes,
+        )
+    return own
+
+
+def _all_notes() -> None:
+    st.query_params.pop(NOTE, None)
 
 
 def _map(kit: Kit, tongue: Tongue, points: Sequence[ItemPoint]) -> None:

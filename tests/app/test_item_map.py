@@ -92,6 +92,16 @@ def test_an_item_is_opened_by_the_address(page: Open, kit: FakeKit) -> None:
     assert page("map", "de", item="gone").selectbox(key="map_item").value is None
 
 
+def test_the_map_of_one_note(page: Open, kit: FakeKit) -> None:
+    """Named by the address; one click shows all notes again."""
+    note = kit.points()[0].note_id
+    at = page("map", "de", note=note)
+    assert len(at.selectbox(key="map_item").options) == 2
+    at.button(key="map_all_notes").click().run()
+    assert len(at.selectbox(key="map_item").options) == len(kit.points())
+    assert "note" not in at.query_params
+
+
 def test_a_matter_narrows_the_map(page: Open, kit: FakeKit) -> None:
     """Only what was found is shown; where nothing certain was found, all is, and it is said."""
     at = page("map", "de")

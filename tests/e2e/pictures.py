@@ -67,11 +67,24 @@ def handover(page: Page, tongue: Tongue) -> None:
     page.get_by_role("button", name=say("send.download", tongue)).first.wait_for()
 
 
+def item_map(page: Page, tongue: Tongue) -> None:
+    """Every learning item by how far it travels and how clearly it is told."""
+    page.get_by_text(say("map.what", tongue)).first.wait_for()
+    page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+
+
+def plan(page: Page, tongue: Tongue) -> None:
+    """Whether one learning fits here, and why."""
+    page.get_by_text(say("here.verdict", tongue)).first.wait_for()
+
+
 SCENES: dict[str, tuple[str, int, Walk]] = {
     "overview": ("?space=demo&lang={tongue}", 880, overview),
     "review": ("review?space=demo&note={note}&lang={tongue}", 940, review),
     "search": ("search?space=demo&lang={tongue}", 800, search),
     "handover": ("handover?space=demo&note={note}&lang={tongue}", 1300, handover),
+    "map": ("map?space=demo&lang={tongue}", 900, item_map),
+    "plan": ("plan?space=demo&lang={tongue}", 1000, plan),
 }
 
 
