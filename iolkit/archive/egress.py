@@ -1,7 +1,8 @@
 """What was sent to a language model: one row a request, append-only, and no text in it.
 
-The rows tell sizes, counts, names of categories and hashes. They outlive the note they speak of and
-the restoring of an older backup: that something was sent stays true.
+A row is written before its request leaves and completed when it has ended. The rows tell sizes,
+counts, names of categories and hashes. They outlive the note they speak of and the restoring of an
+older backup: that something was sent stays true.
 """
 
 from __future__ import annotations
@@ -34,19 +35,29 @@ class Egress:
         self._database = database
         self._audit = audit
 
-    def write(self, entry: Sent) -> None:
-        """Add a request; the audit tells of it too (model and tokens)."""
-        values = (
-            entry.at, entry.note_id, entry.model, entry.host, entry.prompt, entry.version,
-            entry.sha256, entry.characters, entry.tokens_in, entry.tokens_out, entry.exact,
-            entry.outcome, entry.took_ms, codec.dumps(dict(entry.categories)),
-        )  # fmt: skip
+    def leaving(self, entry: Sent) -> int:
+        """Add a request that is about to leave; its number. The audit tells of it too, with the
+        model and the number of characters."""
+        values = _values(entry)
         with self._database.write() as connection:
             seq = connection.execute(
                 f"INSERT INTO egress({_WHOLE}) VALUES ({_marks(values)}, '')", values
             ).lastrowid
             rows.seal(connection, "egress", int(seq or 0))
-            self._audit.append(connection, SENT, entry.model, entry.tokens_in)
+            self._audit.append(connection, SENT, entry.model, entry.characters)
+            return int(seq or 0)
+
+    def ended(self, number: int, entry: Sent) -> None:
+        """How a request that was under way ended; a row that was completed stays as it is."""
+        assignments = ", ".join(f"{name} = ?" for name in _ROW.split(", "))
+        with self._database.write() as connection:
+            changed = connection.execute(
+                f"UPDATE egress SET {assignments}, checksum = '' "
+                "WHERE seq = ? AND outcome = 'under_way'",
+                (*_values(entry), number),
+            ).rowcount
+            if changed:
+                rows.seal(connection, "egress", number)
 
     def page(self, limit: int = 100, offset: int = 0) -> EgressPage:
         """The newest requests first, with the number and cost of all. Raises ArchiveDamaged."""
@@ -75,6 +86,14 @@ def bring_over(connection: sqlite3.Connection, found: Iterable[tuple[Any, ...]])
         here[row[-1]] -= 1
         if here[row[-1]] < 0:
             connection.execute(f"INSERT INTO egress({_WHOLE}) VALUES ({_marks(row)})", row)
+
+
+def _values(entry: Sent) -> tuple[Any, ...]:
+    return (
+        entry.at, entry.note_id, entry.model, entry.host, entry.prompt, entry.version,
+        entry.sha256, entry.characters, entry.tokens_in, entry.tokens_out, entry.exact,
+        entry.outcome, entry.took_ms, codec.dumps(dict(entry.categories)),
+    )  # fmt: skip
 
 
 def _marks(values: tuple[Any, ...]) -> str:

@@ -17,7 +17,7 @@ MODEL = (
         checksum TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX replies_note ON replies(note_id)",
-    # No text: hashes, counts and names of categories only. Append-only.
+    # No text: hashes, counts and names of categories only. Append-only; a row is completed once.
     """CREATE TABLE egress (
         seq        INTEGER PRIMARY KEY AUTOINCREMENT,
         at         TEXT NOT NULL,
@@ -36,7 +36,8 @@ MODEL = (
         categories TEXT NOT NULL,
         checksum   TEXT NOT NULL
     )""",
-    """CREATE TRIGGER egress_stays BEFORE UPDATE ON egress WHEN old.checksum <> ''
+    """CREATE TRIGGER egress_stays BEFORE UPDATE ON egress
+       WHEN old.checksum <> '' AND old.outcome <> 'under_way'
        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER egress_kept BEFORE DELETE ON egress
        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",

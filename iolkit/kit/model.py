@@ -146,9 +146,14 @@ class FittedModel:
         )
         return open_chat(self._choice(), limits, keeping, watch=self._pay)
 
-    def write(self, entry: Sent) -> None:
-        """Write down that something was sent: that makes an archive where there is none yet."""
-        self._archive().egress.write(entry)
+    def leaving(self, entry: Sent) -> int:
+        """Write down that something is about to leave: that makes an archive where there is none
+        yet."""
+        return self._archive().egress.leaving(entry)
+
+    def ended(self, number: int, entry: Sent) -> None:
+        """How that ended."""
+        self._archive().egress.ended(number, entry)
 
     def _pay(self, cost: Spent) -> None:
         with self._guard:

@@ -20,7 +20,7 @@ from iolkit.llm.letter import Letter, ModelFacts, Spent
 from iolkit.llm.pace import Clock, Limits, Pace
 from iolkit.llm.structured import cut_off_message, ending
 from iolkit.llm.untraced import untraced
-from iolkit.outcomes import Sent
+from iolkit.outcomes import Sent, SentOutcome
 from iolkit.tokens import count
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ class Caller:
     def _tried(
         self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
     ) -> AIMessage | Trouble:
+        number = self._leaving(letter, messages)
         started = self.clock.now()
         with untraced():
             came = line.call(lambda: ask.ainvoke(list(messages)), left.seconds, self.stop)
@@ -139,12 +140,13 @@ class Caller:
         end = made if isinstance(made, Trouble) else None
         # A refusal is a message too, and costs as much.
         whole = came.value if isinstance(came, line.Done) else _message(made)
-        self._log(letter, messages, _End(whole, end, took))
+        self._ended(number, letter, messages, _End(whole, end, took))
         return made
 
     def _poured(
         self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
     ) -> Iterator[AIMessage | Trouble]:
+        number = self._leaving(letter, messages)
         started = self.clock.now()
         whole: AIMessage | None = None
         end: Trouble | None = STOPPED  # who stops listening has stopped it
@@ -164,15 +166,28 @@ class Caller:
         finally:
             took = self.clock.now() - started
             left.seconds -= took
-            self._log(letter, messages, _End(whole, end, took))
+            self._ended(number, letter, messages, _End(whole, end, took))
 
-    def _log(self, letter: Letter, messages: Sequence[BaseMessage], end: _End) -> None:
-        sent = "\n".join(str(message.text) for message in messages)
+    def _leaving(self, letter: Letter, messages: Sequence[BaseMessage]) -> int:
+        """Write down that this is about to leave; the number of the line."""
+        if self.book is None:
+            return 0
+        return self.book.leaving(self._entry(letter, _text_of(messages), Spent(exact=False)))
+
+    def _ended(
+        self, number: int, letter: Letter, messages: Sequence[BaseMessage], end: _End
+    ) -> None:
+        sent = _text_of(messages)
         cost = _cost(sent, end)
         self.purse.pay(cost)
-        if self.book is None:
-            return
-        entry = Sent(
+        if self.book is not None:
+            self.book.ended(number, self._entry(letter, sent, cost, end))
+
+    def _entry(self, letter: Letter, sent: str, cost: Spent, end: _End | None = None) -> Sent:
+        outcome: SentOutcome = "under_way"
+        if end:
+            outcome = end.trouble.outcome if end.trouble else "answered"
+        return Sent(
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             note_id=letter.note_id,
             model=self.facts.name,
@@ -184,11 +199,10 @@ class Caller:
             tokens_in=cost.tokens_in,
             tokens_out=cost.tokens_out,
             exact=cost.exact,
-            outcome=end.trouble.outcome if end.trouble else "answered",
-            took_ms=max(round(end.took * 1000), 0),
+            outcome=outcome,
+            took_ms=max(round(end.took * 1000), 0) if end else 0,
             categories=dict(letter.hidden),
         )
-        self.book.write(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +212,11 @@ class _End:
     message: AIMessage | None
     trouble: Trouble | None
     took: float
+
+
+def _text_of(messages: Sequence[BaseMessage]) -> str:
+    """All words that are sent."""
+    return "\n".join(str(message.text) for message in messages)
 
 
 def _message(made: AIMessage | Trouble) -> AIMessage | None:

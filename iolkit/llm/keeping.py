@@ -32,10 +32,18 @@ class Memory(Protocol):
 
 
 class Book(Protocol):
-    """The log of what was sent. Any thread may use it."""
+    """The log of what was sent. Any thread may use it.
 
-    def write(self, entry: Sent) -> None:
-        """Add one line."""
+    A line is written before its request leaves: whatever ends this process meanwhile, no request
+    has left without one. Where the line cannot be written nothing is sent.
+    """
+
+    def leaving(self, entry: Sent) -> int:
+        """Add a line, its outcome "under_way"; its number."""
+        ...
+
+    def ended(self, number: int, entry: Sent) -> None:
+        """How the request of this line ended, once and for all."""
         ...
 
 

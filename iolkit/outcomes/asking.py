@@ -8,9 +8,12 @@ from typing import Literal
 
 from iolkit.records import Category
 
-SentOutcome = Literal["answered", "unusable", "refused", "failed", "late", "cancelled"]
+SentOutcome = Literal[
+    "under_way", "answered", "unusable", "refused", "failed", "late", "cancelled"
+]  # fmt: skip
 """How a request ended: a reply that could be used, one that could not, a refusal of the model, a
-fault of the server or the line, no whole reply in time, or a person's stop."""
+fault of the server or the line, no whole reply in time, or a person's stop. Of one that is still
+"under_way" when its process is gone nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

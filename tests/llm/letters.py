@@ -69,9 +69,15 @@ class ListBook:
 
     lines: list[Sent] = field(default_factory=list)
 
-    def write(self, entry: Sent) -> None:
+    def leaving(self, entry: Sent) -> int:
         """Add one."""
+        assert entry.outcome == "under_way"
         self.lines.append(entry)
+        return len(self.lines) - 1
+
+    def ended(self, number: int, entry: Sent) -> None:
+        """Complete it."""
+        self.lines[number] = entry
 
 
 @dataclass
