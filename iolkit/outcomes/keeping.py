@@ -55,7 +55,7 @@ class Job:
     """Seconds that the rest will take; None while no honest guess can be made."""
     engine: EngineName = "embedded"
     """Who reads its files."""
-    spent: Spent = Spent()
+    spent: Spent = field(default_factory=Spent)
     """What a language model has cost so far."""
 
 
