@@ -60,7 +60,7 @@ class LearningVerbs(FindingVerbs):
     def _material(self, topic: str, passages: Sequence[Passage]) -> Material:
         from iolkit import synthesis
 
-        archive, encoder = self._parts.archive, self._parts.encoder
+        archive, encoder = self._parts.archive, self._parts.index.reader()
         keys = [passage.key for passage in passages]
         stored = {key: seq for key, (seq, _) in archive.passages.stored(keys).items()}
         seqs = list(stored.values())

@@ -26,6 +26,10 @@ ENGINE = "engine"
 """Name of the choice who reads in this space: "llm", or nothing for the embedded engine."""
 
 
+KNOWN_MODELS = "known.json"
+"""In the models folder of a data folder: where the models of its vectors were found."""
+
+
 class Parts:
     """Settings and everything fitted to them. Any thread may use it.
 
@@ -65,7 +69,8 @@ class Parts:
         from iolkit.search import OnnxEncoder, SentenceTransformerEncoder, models_folder
 
         if self.settings.embedding_model:
-            return SentenceTransformerEncoder(self.settings.embedding_model)
+            known = self.settings.data_dir / "models" / KNOWN_MODELS
+            return SentenceTransformerEncoder(self.settings.embedding_model, known=known)
         return OnnxEncoder(self.settings.weights_dir or models_folder(self.settings.data_dir))
 
     @Part
@@ -75,7 +80,17 @@ class Parts:
 
         url, exact = self.settings.chroma_url, self.settings.index == "exact"
         server = Server(url, leave=exact) if url else None
-        return Index(self.archive, self.encoder, owner=self.owner, server=server)
+        return Index(
+            self.archive, self.encoder, owner=self.owner, server=server, earlier=self._earlier
+        )
+
+    def _earlier(self, name: str) -> Encoder | None:
+        """The encoder that made vectors of this name, where it is still on this computer."""
+        from iolkit.search import earlier, models_folder, remembered
+
+        weights = self.settings.weights_dir or models_folder(self.settings.data_dir)
+        known = self.settings.data_dir / "models" / KNOWN_MODELS
+        return earlier(weights, name) or remembered(known, name)
 
     @property
     def lists(self) -> records.Lists:

@@ -1,12 +1,7 @@
 """Search: hybrid, bilingual, on this computer. The archive is the truth, an index only a help."""
 
-from iolkit.search.encoder import (
-    Encoder,
-    OnnxEncoder,
-    SentenceTransformerEncoder,
-    is_exported,
-    models_folder,
-)
+from iolkit.search.any_model import SentenceTransformerEncoder, remembered
+from iolkit.search.encoder import Encoder, OnnxEncoder, earlier, is_exported, models_folder
 from iolkit.search.export import export_encoder
 from iolkit.search.index import Index
 from iolkit.search.plain import open_index
@@ -18,8 +13,10 @@ __all__ = [
     "OnnxEncoder",
     "SentenceTransformerEncoder",
     "Server",
+    "earlier",
     "export_encoder",
     "is_exported",
     "models_folder",
     "open_index",
+    "remembered",
 ]

@@ -80,8 +80,7 @@ class OnnxEncoder:
         Which sense was meant is not known; passages keep the first alone, since they are longer
         and are read once by many questions.
         """
-        readings = dict.fromkeys(gloss(_read(text), n) for n in READINGS)
-        mean = self.plain(list(readings)).sum(axis=0)
+        mean = self.plain(read_glossed(text)).sum(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
     def plain(self, texts: Sequence[str]) -> Matrix:
@@ -132,59 +131,19 @@ class OnnxEncoder:
         return tokenizer, session
 
 
-class SentenceTransformerEncoder:
-    """Any other sentence-transformers model, by the name of a folder or of a model on disk.
+def earlier(models_dir: Path, name: str) -> OnnxEncoder | None:
+    """The encoder to ask vectors of this name with: the network of the same weights, with today's
+    gloss in place of an earlier one. None for vectors of any other model."""
+    if not name.startswith(f"{MODEL}/{WEIGHTS_SHA256[:8]}/") or not is_exported(models_dir):
+        return None
+    found = OnnxEncoder(models_dir)
+    found.name = name
+    return found
 
-    No network is used. Multilingual models need no glossing, so none is done. Raises
-    Unavailable("encoder_model_missing") when the model is not on this computer.
-    """
 
-    def __init__(self, model: str) -> None:
-        self._model_name = model
-        self._guard = threading.Lock()
-        self._model: Any = None
-
-    @property
-    def name(self) -> str:
-        """The model's name; a folder gives its last part, so that no path is stored."""
-        return f"st/{Path(self._model_name).name}/{self.dimension}"
-
-    @property
-    def dimension(self) -> int:
-        """Numbers a vector has, as the model says."""
-        return int(self._ready().get_embedding_dimension())
-
-    def __call__(self, texts: Sequence[str]) -> Matrix:
-        """The vectors of `texts`."""
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._ready().encode(
-            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
-        )
-        return np.asarray(vectors, dtype=np.float32)
-
-    def question(self, text: str) -> Vector:
-        """The vector of the question as it is."""
-        return np.asarray(self([text])[0], dtype=np.float32)
-
-    def _ready(self) -> Any:  # noqa: ANN401  # a SentenceTransformer, whose package is loaded late
-        with self._guard:
-            if self._model is None:
-                self._model = self._load()
-            return self._model
-
-    def _load(self) -> Any:  # noqa: ANN401  # as above
-        missing = Unavailable("encoder_model_missing", model=Path(self._model_name).name)
-        if Path(self._model_name).is_absolute() and not Path(self._model_name).is_dir():
-            raise missing
-        os.environ["HF_HUB_OFFLINE"] = "1"
-        # Loaded late: it takes ten seconds and half a gigabyte.
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            return SentenceTransformer(self._model_name, device="cpu", local_files_only=True)
-        except (OSError, ValueError) as error:
-            raise missing from error
+def read_glossed(text: str) -> tuple[str, ...]:
+    """A question glossed with one, two and three equivalents a word, each reading once."""
+    return tuple(dict.fromkeys(gloss(_read(text), n) for n in READINGS))
 
 
 def models_folder(data: Path | None = None) -> Path:

@@ -17,11 +17,11 @@ import numpy as np
 from iolkit.archive import Lock
 from iolkit.engine import Matrix
 from iolkit.errors import Unavailable
+from iolkit.search.any_model import SentenceTransformerEncoder
 from iolkit.search.encoder import (
     EXPORTER,
     LONGEST,
     OnnxEncoder,
-    SentenceTransformerEncoder,
     is_exported,
     onnx_file,
     stamp_file,
@@ -125,7 +125,7 @@ def _write_network(weights: Path, file: Path) -> None:
 
 def _reference(weights: Path) -> Matrix:
     original = SentenceTransformerEncoder(str(weights))
-    return original(PROBES)
+    return original.plain(PROBES)
 
 
 def _stamp(folder: Path) -> None:

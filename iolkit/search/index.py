@@ -12,12 +12,15 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from iolkit.archive import Archive, Entry
 from iolkit.archive.vectors import Vector
 from iolkit.errors import WrongUse
 from iolkit.outcomes import Filters, Finding, Found, Hit, Passage, ReadAs
 from iolkit.records import Masked, Provenance, Reason
 from iolkit.search import confidence, fusion, grouping, lexical, overhaul
+from iolkit.search.changing import Background, Changeover, Earlier, nobody
 from iolkit.search.dense import ExactScan
 from iolkit.search.encoder import Encoder, OnnxEncoder
 from iolkit.search.generations import WORTHWHILE, Generations
@@ -48,15 +51,17 @@ class Index:
         owner: bool = False,
         worthwhile: int = WORTHWHILE,
         server: Server | None = None,
+        earlier: Earlier = nobody,
     ) -> None:
         self._archive = archive
         self._encoder = encoder
-        self._maker = Maker(archive, encoder)
+        self._changeover = Changeover(archive, encoder, earlier)
+        self._background = Background(self._changeover)
         self._speller = Speller(archive.vocabulary, partial(_known_words, encoder))
         self._owner = owner
         self._worthwhile = worthwhile
         self._server = server
-        self._made: tuple[ExactScan, Generations | Served] | None = None
+        self._made: tuple[str, ExactScan, Generations | Served] | None = None
         self._guard = threading.Lock()
 
     def entries(self, passages: Sequence[Passage]) -> tuple[Entry, ...]:
@@ -64,7 +69,7 @@ class Index:
 
         Raises Unavailable without an encoder.
         """
-        return self._maker.entries(passages)
+        return Maker(self._archive, self._changeover.reader()).entries(passages)
 
     def add(self, passages: Iterable[Passage | Plain]) -> None:
         """Store plain passages that belong to no note; a known id is replaced."""
@@ -97,11 +102,12 @@ class Index:
         sure = bool(hits) and judge.sure(seen)
         chance = judge.probability(seen) if hits else 0.0
         read = looked.read if looked.read.words else None
-        own = self._archive.vectors.own(list(passages), self._encoder.name)
+        own = self._archive.vectors.own(list(passages), looked.model)
         near = {passages[seq].key: row for seq, row in own.items()}
         groups = grouping.grouped([hit.passage for hit in hits], near)
         other = () if sure else self._speller.in_other_words(looked.read.text)
-        return Found(hits, sure, self._made_by(), self._notices(), chance, read, groups, other)
+        made_by = Provenance("embedded", model=looked.model, version=VERSION)
+        return Found(hits, sure, made_by, self._notices(), chance, read, groups, other)
 
     def look(
         self, query: str, k: int = 10, filters: Filters | None = None, *, as_typed: bool = False
@@ -110,17 +116,17 @@ class Index:
         wanted = filters or Filters()
         asked = " ".join(query.split())[:LONGEST_QUERY].encode("utf-8", "replace").decode()
         read = ReadAs(asked) if as_typed else self._speller.read(asked)
-        asked = read.text
-        terms = lexical.terms(asked)
+        terms = lexical.terms(read.text)
         if not asked:
-            return Looked([], fusion.Legs({}, {}, {}), terms, read)
+            return Looked([], fusion.Legs({}, {}, {}), terms, read, self._encoder.name)
         limit = max(_CANDIDATES, 5 * k)
         original = self._matches(terms.original(), limit, wanted)
         translated = self._matches(terms.translated(), limit, wanted)
-        vector = self._encoder.question(asked)
-        dense = self._nearest(vector, limit, wanted, {*original, *translated})
+        reader = self._changeover.reader()
+        vector = _between(reader, asked, read.text)
+        dense = self._nearest(reader.name, vector, limit, wanted, {*original, *translated})
         legs = fusion.Legs(dense, translated, original)
-        return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms, read)
+        return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms, read, reader.name)
 
     def features(self, looked: Looked) -> tuple[float, ...]:
         """The features that confidence is judged by."""
@@ -142,6 +148,8 @@ class Index:
         removed.
         """
         self._parts()[1].keep_up()
+        if self._owner and self.outdated():
+            self._background.wake()
 
     def rebuild(self, *, wait: float = 20.0) -> None:
         """Build the Chroma index anew and wait for it.
@@ -151,15 +159,22 @@ class Index:
         """
         self._parts()[1].rebuild(wait)
 
+    def reader(self) -> Encoder:
+        """The model whose vectors are searched now: the wanted one, but while all are made anew."""
+        return self._changeover.reader()
+
     def outdated(self) -> int:
-        """How many passages have a vector of another encoder: only their words are searched."""
+        """How many passages have a vector of another encoder than the wanted one."""
         return self._archive.vectors.outdated(self._encoder.name)
 
     def reencode(self, batch: int = 32) -> Iterator[tuple[int, int]]:
-        """Make outdated vectors anew; (done, total) after every step."""
+        """Make outdated vectors anew, and let them take over; (done, total) after every step.
+
+        Stopped at any moment, it goes on where it was; meanwhile search is as it was.
+        """
         total = self.outdated()
-        for left in self._maker.reencode(batch):
-            yield total - left, total
+        for left in self._changeover.steps(batch):
+            yield total - min(left, total), total
 
     def check(self, repair: bool = False) -> tuple[Finding, ...]:
         """Vectors and index looked over; with `repair`, vectors are made and an index that is
@@ -168,15 +183,16 @@ class Index:
             made = sum(1 for _ in self.reencode())
             vectors = Finding("vectors", "mended" if made else "well", Reason("vectors_well"))
         elif count := self.outdated():
-            vectors = Finding("vectors", "mendable", _outdated(count))
+            vectors = Finding("vectors", "mendable", self._told_outdated(count))
         else:
             vectors = Finding("vectors", "well", Reason("vectors_well"))
         return (vectors, self._check_index(repair))
 
     def close(self) -> None:
-        """Let go of the Chroma index and its lock."""
+        """Let go of the Chroma index and its lock; work in the background ends."""
+        self._background.close()
         if self._made is not None:
-            self._made[1].close()
+            self._made[2].close()
 
     def __enter__(self) -> Self:
         return self
@@ -193,14 +209,18 @@ class Index:
         address = self._server.url if self._server else ""
         return overhaul.look_over(self._archive, self._parts()[1], address, repair=repair)
 
-    def _parts(self) -> tuple[ExactScan, Generations | Served]:
+    def _parts(self, model: str = "") -> tuple[ExactScan, Generations | Served]:
+        """The scan and the keeper of an index over the vectors of a model, else of the one that is
+        searched with now."""
         # Made late: the name of an encoder may only be known once its model is loaded.
+        name = model or self._changeover.reader().name
         with self._guard:
-            if self._made is None:
-                name = self._encoder.name
+            if self._made is None or self._made[0] != name:
+                if self._made is not None:
+                    self._made[2].close()
                 scan = ExactScan(self._archive.vectors, name)
-                self._made = (scan, self._keeper(name))
-            return self._made
+                self._made = (name, scan, self._keeper(name))
+            return self._made[1:]
 
     def _keeper(self, encoder: str) -> Generations | Served:
         archive, owner, least = self._archive, self._owner, self._worthwhile
@@ -214,31 +234,44 @@ class Index:
         return dict(self._archive.passages.match(expression, lexical.FIELD_WEIGHTS, limit, filters))
 
     def _nearest(
-        self, vector: Vector, limit: int, filters: Filters, also: set[int]
+        self, model: str, vector: Vector, limit: int, filters: Filters, also: set[int]
     ) -> dict[int, float]:
         """Cosines of the nearest passages, and of those that were found by their words."""
-        scan, generations = self._parts()
+        scan, generations = self._parts(model)
         allowed = self._archive.passages.allowed(filters)
         if self._owner:
-            generations.keep_up()
+            self.keep_up()
             near = generations.top(vector, limit) if allowed is None else None
             if near is not None:
-                return self._cosines(vector, {*near, *also})
+                return self._cosines(model, vector, {*near, *also})
         dense = scan.top(vector, limit, allowed)
-        return {**dense, **self._cosines(vector, also - dense.keys())}
+        return {**dense, **self._cosines(model, vector, also - dense.keys())}
 
-    def _cosines(self, vector: Vector, seqs: Iterable[int]) -> dict[int, float]:
-        rows = self._archive.vectors.of(sorted(seqs), self._encoder.name)
+    def _cosines(self, model: str, vector: Vector, seqs: Iterable[int]) -> dict[int, float]:
+        rows = self._archive.vectors.of(sorted(seqs), model)
         return {seq: float((row @ vector)[0]) for seq, row in rows.items()}
 
     def _notices(self) -> tuple[Reason, ...]:
         notice = self._parts()[1].notice
         count = self.outdated()
-        told = [_outdated(count)] if count else []
+        told = [self._told_outdated(count)] if count else []
         return (*((notice,) if notice else ()), *told)
 
-    def _made_by(self) -> Provenance:
-        return Provenance("embedded", model=self._encoder.name, version=VERSION)
+    def _told_outdated(self, count: int) -> Reason:
+        if self._changeover.reader() is self._encoder:
+            return Reason("vectors_outdated", {"n": str(count)})
+        done = count - min(self._changeover.left(), count)
+        return Reason("vectors_moving", {"done": str(done), "total": str(count)})
+
+
+def _between(reader: Encoder, typed: str, read: str) -> Vector:
+    """What to ask with: what was read, and what was typed too, since a rare word that nobody here
+    knows may have been right."""
+    vector = reader.question(read)
+    if read != typed:
+        vector = vector + reader.question(typed)
+        vector /= max(float(np.linalg.norm(vector)), 1e-9)
+    return vector
 
 
 def _known_words(encoder: Encoder) -> frozenset[str]:
@@ -251,7 +284,3 @@ def _as_passage(each: Passage | Plain) -> Passage:
     key, text, metadata = each
     facts = {name: str(value) for name, value in metadata.items()}
     return Passage(key, key, Masked(text), facts)
-
-
-def _outdated(count: int) -> Reason:
-    return Reason("vectors_outdated", {"n": str(count)})

@@ -16,13 +16,14 @@ _NEAR = ((0.5, "high"), (0.35, "medium"), (0.2, "low"))
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A search before its hits are fetched: fused ranking, what every leg saw, and how the query
-    was read."""
+    """A search before its hits are fetched: fused ranking, what every leg saw, how the query was
+    read, and the model that was asked."""
 
     ranked: list[tuple[int, float]]
     legs: fusion.Legs
     terms: Terms
     read: ReadAs = field(default_factory=lambda: ReadAs(""))
+    model: str = ""
 
 
 def why(looked: Looked, seq: int, fields: Fields) -> tuple[Reason, ...]:

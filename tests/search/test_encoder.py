@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from iolkit.errors import Unavailable
-from iolkit.search import OnnxEncoder, SentenceTransformerEncoder, models_folder
+from iolkit.search import OnnxEncoder, SentenceTransformerEncoder, earlier, models_folder
 from iolkit.search.encoder import (
     EXPORTER,
+    GLOSS_VERSION,
     is_exported,
     onnx_file,
     stamp_file,
@@ -103,6 +104,21 @@ def test_the_other_way_to_encode_gives_the_same(onnx: OnnxEncoder) -> None:
     """sentence-transformers, on the same files and texts, differs by less than 1e-5."""
     reference = SentenceTransformerEncoder(str(weights_folder()))
     texts = ["plain english sentence", "another one, a little longer than that"]
-    assert np.allclose(reference(texts), onnx.plain(texts), atol=1e-5)
-    assert (reference.name, reference.dimension) == ("st/model/384", 384)
+    assert np.allclose(reference.plain(texts), onnx.plain(texts), atol=1e-5)
+    german = ["Die Übergabe findet im Lager statt."]
+    assert np.allclose(reference(german), onnx(german), atol=1e-5)
+    assert np.allclose(reference.question(german[0]), onnx.question(german[0]), atol=1e-5)
+    # It does not read German, and that was found out by asking it.
+    assert (reference.name, reference.dimension) == (f"st/model/384/gloss-{GLOSS_VERSION}", 384)
     assert reference([]).shape == (0, 384)
+
+
+def test_vectors_of_an_earlier_gloss_can_still_be_asked(exported: Path, tmp_path: Path) -> None:
+    """Same weights, another gloss: near enough until they are made anew. Nothing else is."""
+    old = OnnxEncoder.name.rpartition("/")[0] + "/gloss-1"
+    found = earlier(exported, old)
+    assert found is not None
+    assert found.name == old
+    assert OnnxEncoder(exported).name != old
+    assert earlier(exported, "st/model/384") is None
+    assert earlier(tmp_path, old) is None
