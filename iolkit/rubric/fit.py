@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -23,7 +24,7 @@ from iolkit.phrases import Tongue
 from iolkit.records import Assessment
 from iolkit.rubric.data import Rubric
 from iolkit.rubric.distances import distances
-from iolkit.rubric.fit_data import FitRubric
+from iolkit.rubric.fit_data import FactOption, FitRubric
 from iolkit.rubric.flips import flips
 from iolkit.rubric.verdict import Case, verdict
 
@@ -117,13 +118,27 @@ def checked(profile: OrgProfile, rubric: FitRubric | None = None) -> OrgProfile:
 
 
 def option_named(words: str, name: FactName, rubric: FitRubric | None = None) -> str:
-    """The option of a fact that is called so in either language; "" when there is none."""
+    """The option of a fact that people's own words mean, in either language: by its key or name,
+    else by the longest word it is known by; "" when there is none, or more than one."""
     rubric = rubric or FitRubric.shipped()
     wanted = " ".join(words.casefold().split())
-    for key, option in rubric.facts[name].options.items():
+    options = rubric.facts[name].options
+    for key, option in options.items():
         if wanted in (key, option.de.casefold(), option.en.casefold()):
             return key
-    return ""
+    sizes = {
+        key: max(map(len, _found(option, wanted)), default=0) for key, option in options.items()
+    }
+    best = max(sizes.values(), default=0)
+    named = [key for key, size in sizes.items() if size == best > 0]
+    return named[0] if len(named) == 1 else ""
+
+
+def _found(option: FactOption, words: str) -> Iterator[str]:
+    """The words that an option is known by, where they stand in `words`."""
+    for cue in option.called:
+        body = re.escape(cue.casefold()).replace(r"\*", r"\w*")
+        yield from (match.group() for match in re.finditer(rf"(?<!\w){body}(?!\w)", words))
 
 
 def _told(said: Mapping[str, str], subject: str) -> dict[str, str]:

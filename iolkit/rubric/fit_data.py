@@ -34,9 +34,11 @@ VERDICTS: tuple[Literal["adopt", "adapt", "pilot"], ...] = ("adopt", "adapt", "p
 
 
 class FactOption(Bilingual):
-    """An answer about an organisation; `group` says which answers without an order are related."""
+    """An answer about an organisation; `group` says which answers without an order are related,
+    `called` by which words it is known in people's own."""
 
     group: str = ""
+    called: tuple[Line, ...] = ()
 
 
 class Fact(BaseModel):

@@ -9,7 +9,7 @@ import pytest
 from iolkit import phrases, resources
 from iolkit.errors import HouseError
 from iolkit.outcomes import DISTANCES, FACTS, READINESS, OrgProfile
-from iolkit.rubric import FitRubric, case_of, fit, questions
+from iolkit.rubric import FitRubric, case_of, fit, option_named, questions
 from tests.rubric.samples import PUBLISHED, assessed
 
 FILE = "rubrics/fit.yaml"
@@ -95,3 +95,25 @@ def test_names_have_phrases() -> None:
         known = phrases.keys(tongue)
         for section, names in (("fact", FACTS), ("distance", DISTANCES), ("readiness", READINESS)):
             assert not [name for name in names if f"{section}.{name}" not in known]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("engineering", "engineering"),
+        ("Maschinenbau", "engineering"),
+        ("Hersteller von Werkzeugmaschinen", "engineering"),
+        ("Bau", "building"),
+        ("Regional credit union", "finance"),
+        ("IT", "software"),
+        ("Universitätsklinikum", "health"),
+        ("pharma distributor", "retail"),
+        ("Hafen und Handwerk", "building"),
+        ("Stahl, Hotel", ""),
+        ("Zauberei", ""),
+        ("", ""),
+    ],
+)
+def test_an_industry_in_people_s_own_words(words: str, key: str) -> None:
+    """By key, by name, by the longest word it is known by; nothing rather than a guess."""
+    assert option_named(words, "industry") == key
