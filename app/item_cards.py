@@ -26,16 +26,24 @@ def show(desk: Desk, reviewed: Reviewed) -> None:
     items = reviewed.analysis.items
     if not items:
         st.info(say("review.no_items", desk.tongue))
-    waiting = [item for item in items if item.id not in reviewed.states]
-    if len(waiting) > 1:
-        st.button(
-            say("items.accept_all", desk.tongue, n=len(waiting)),
-            key="items_yes_all",
-            icon=":material/done_all:",
+    with st.container(horizontal=True):
+        waiting = [item for item in items if item.id not in reviewed.states]
+        if len(waiting) > 1:
+            st.button(
+                say("items.accept_all", desk.tongue, n=len(waiting)),
+                key="items_yes_all",
+                icon=":material/done_all:",
+                type="tertiary",
+                on_click=desk.items,
+                args=(waiting, "accepted"),
+            )
+        if reviewed.items and st.button(
+            say("items.on_map", desk.tongue),
+            key="items_on_map",
+            icon=":material/scatter_plot:",
             type="tertiary",
-            on_click=desk.items,
-            args=(waiting, "accepted"),
-        )
+        ):
+            routes.go("map", note=desk.note_id)
     number = -(-len(items) // SHOWN)
     page = st.pagination(number, key=f"items_page_{desk.note_id[:12]}") if number > 1 else 1
     first = (page - 1) * SHOWN
@@ -62,7 +70,7 @@ def _card(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
                 quotes = rating_chart.raw_quotes(assessed, reviewed.analysis.note.text)
                 masked = desk.kit.grounds(item.id).quotes
                 rating_chart.draw(assessed, quotes, desk.tongue, masked)
-                item_support.show(desk, item)
+                item_support.show(desk, item.id)
         _clarity(desk, item)
     _actions(desk, item, state)
     if item_editing.is_open(item):

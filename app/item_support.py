@@ -8,18 +8,17 @@ from decisions import Desk
 from iolkit.errors import IolkitError
 from iolkit.outcomes import Corroboration
 from iolkit.phrases import Tongue, say
-from iolkit.records import Item
 from safe_text import safe, shortened
 from stand_ins import worded
 
 QUOTE = 200
 
 
-def show(desk: Desk, item: Item) -> None:
+def show(desk: Desk, item_id: str) -> None:
     """How many independent organisations and sessions, from which years, and what speaks against
     it; nothing where nobody can compare."""
     try:
-        found = desk.kit.corroboration(item.id)
+        found = desk.kit.corroboration(item_id)
     except IolkitError:
         # An item that waits to be masked anew, or no search model: the card goes on without.
         return

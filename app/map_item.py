@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import basket
+import item_support
 import rating_chart
 import routes
 import session_facts
+from decisions import Desk
 from iolkit.outcomes import ItemPoint
 from iolkit.phrases import Tongue, day, say
 from safe_text import plain, safe, safe_lines
@@ -29,6 +31,7 @@ def draw(kit: Kit, tongue: Tongue, point: ItemPoint) -> None:
         if grounds.assessment is not None:
             st.markdown(rating_chart.verdict(grounds.assessment, tongue))
             rating_chart.draw(grounds.assessment, grounds.quotes, tongue)
+        item_support.show(Desk(kit, tongue, point.note_id), point.item_id)
         with st.container(horizontal=True):
             if st.button(
                 say("map.to_note", tongue), key="map_to_note", icon=":material/rate_review:"
