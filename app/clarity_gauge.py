@@ -21,7 +21,7 @@ def show(item: Completeness, tongue: Tongue) -> None:
     full, whole = "●" * item.filled, len(item.slots)
     said = say("debrief.filled", tongue, filled=item.filled)
     st.markdown(f"{full}{'○' * (whole - item.filled)} {safe(said)}")
-    st.markdown("\n".join(f"- {_line(each, tongue)}" for each in item.slots))
+    st.markdown("  \n".join(_line(each, tongue) for each in item.slots))
 
 
 def _line(slot: SlotState, tongue: Tongue) -> str:

@@ -26,6 +26,8 @@ PARAMETER, ITEM = "note", "item"
 FINISHED = "debrief_finished"
 """Of this visit: the notes whose debrief a person has ended."""
 HEIGHT = 160
+SHOWN = 6
+"""Items that are named where a question is about several."""
 
 
 def page(kit: Kit, tongue: Tongue) -> None:
@@ -117,10 +119,12 @@ def _ask(desk: Desk, state: Debrief, question: DebriefQuestion, item_id: str) ->
 def _about(state: Debrief, question: DebriefQuestion, tongue: Tongue) -> str:
     """The item that is asked about, or how many of them."""
     about = [each for each in state.items if each.item_id in question.items]
-    if len(about) != 1:
-        return safe(say("debrief.items", tongue, n=len(about)))
-    headline = shortened(about[0].headline, 140)
-    return worded(safe(say("debrief.item", tongue, headline=headline)), tongue)
+    if len(about) == 1:
+        headline = shortened(about[0].headline, 140)
+        return worded(safe(say("debrief.item", tongue, headline=headline)), tongue)
+    lines = [say("debrief.items", tongue, n=len(about))]
+    lines += [f"· {shortened(each.headline, 80)}" for each in about[:SHOWN]]
+    return worded("  \n".join(map(safe, lines)), tongue)
 
 
 def _back(desk: Desk, state: Debrief) -> None:
@@ -158,13 +162,6 @@ def _picture(desk: Desk, state: Debrief, item_id: str) -> None:
     """What is there now, item by item, and where to go from here."""
     tongue = desk.tongue
     st.success(say("debrief.done_title", tongue, n=state.answered), icon=":material/check:")
-    for place, each in enumerate(state.items, 1):
-        with st.container(border=True):
-            st.markdown(f"**{place}. {worded(safe(shortened(each.headline, 140)), tongue)}**")
-            clarity_gauge.show(each, tongue)
-    for step in state.next_steps:
-        said = say("debrief.step", tongue, words=shortened(step, 300))
-        st.markdown(worded(safe(said), tongue))
     with st.container(horizontal=True):
         if st.button(
             say("debrief.to_handover", tongue),
@@ -184,3 +181,10 @@ def _picture(desk: Desk, state: Debrief, item_id: str) -> None:
                 args=(desk.note_id, False),
             )
         _back(desk, state)
+    for place, each in enumerate(state.items, 1):
+        with st.container(border=True):
+            st.markdown(f"**{place}. {worded(safe(shortened(each.headline, 140)), tongue)}**")
+            clarity_gauge.show(each, tongue)
+    for step in state.next_steps:
+        said = say("debrief.step", tongue, words=shortened(step, 300))
+        st.markdown(worded(safe(said), tongue))

@@ -90,6 +90,9 @@ def _told(gap: Gap, said: Said, missing: Sequence[str], rubric: Rubric) -> str:
     if gap.matter != "slot":
         return gap.what
     first = gap.what.partition("+")[0]
+    if len(gap.items) > 1:
+        # Said of all of them: what else is in it belongs to one, and nobody knows to which.
+        return first
     slots = Slots.of(rubric)
     also = [s for s in SLOTS if s in missing and s != first and slots.speaks(s, said.text)]
     return "+".join([first, *(s for s in also if s in ALSO)])

@@ -62,11 +62,14 @@ def test_a_result_without_evidence_leaves_evidence_open() -> None:
 
 
 def test_an_answer_fills_what_else_it_tells() -> None:
-    """Who gives the reason along with the circumstances is not asked for it once more."""
+    """Who gives the reason along with the result is not asked for it once more; but an answer that
+    holds for several items tells no more than what was asked."""
     whole = note(("context", "why", "result"), ("context",), ())
-    gap = next(each for each in gaps(whole) if each.what == "context")
-    kept = supplements(gap, said("In der Montage, weil es dort eng ist."), whole, RULES)
-    assert [each.what for each in kept] == ["context+why", "context"]
+    told = said("Es sank, weil es dort eng ist.")
+    alone = Gap("slot", "result", (FIRST.id,))
+    shared = Gap("slot", "context", (FIRST.id, SECOND.id))
+    assert [each.what for each in supplements(alone, told, whole, RULES)] == ["result+why"]
+    assert [each.what for each in supplements(shared, told, whole, RULES)] == ["context"] * 2
 
 
 def test_a_level_is_a_review_with_the_persons_reason() -> None:
