@@ -183,7 +183,7 @@ def _table(tongue: Tongue, points: Sequence[ItemPoint], fits: map_chart.Fits | N
     )
     pages = -(-len(ordered) // ROWS)
     at = st.pagination(pages, key="map_page") if pages > 1 else 1
-    upwards = "clarity" if fits is None else "fit"
+    upwards = "upwards_clarity" if fits is None else "upwards_fit"
     head = [say(f"map.{n}", tongue) for n in ("item", "kind", "score", upwards, "organisations")]
     shown = ordered[(at - 1) * ROWS : at * ROWS]
     table(head, [_cells(point, tongue, fits) for point in shown])

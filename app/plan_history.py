@@ -40,7 +40,7 @@ def _line(step: PlanStep, questions: Sequence[Question], tongue: Tongue) -> str:
         reason = say("here.because", tongue, reason=shortened(step.reason, WORDS))
         lines.append(worded(safe(reason), tongue))
     if step.changes:
-        lines += [f":small[→ {_change(change, tongue)}]" for change in step.changes]
+        lines += [f":small[· {_change(change, tongue)}]" for change in step.changes]
     else:
         lines.append(f":small[{safe(say('here.no_change', tongue))}]")
     return "  \n".join(lines)

@@ -193,7 +193,7 @@ def test_the_history_tells_what_each_word_changed(page: Open, kit: FakeKit) -> N
     said = words_on(at)
     assert "**Teamwissen**: Stufe 5" in said
     assert r"So war es \*dort\*" in said
-    assert "→ Wege der Übertragung" in said
+    assert "· Wege der Übertragung" in said
     assert "**Jemand mit Zeit**: nein" in said
 
 
