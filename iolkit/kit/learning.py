@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,10 @@ class LearningVerbs(FindingVerbs):
         if found.read_as:
             asked = topic = found.read_as.text
         material = self._material(topic, [hit.passage for hit in found.hits])
-        return synthesis.learned(asked, material, self._parts.reader(engine), language, _today())
+        told = synthesis.learned(asked, material, self._parts.reader(engine), language, _today())
+        if told.themes and self._parts.chosen(engine) == "llm":
+            return replace(told, made_by=self._parts.model.made_by())
+        return told
 
     def learned_handover(self, learned: Learned, audience: Audience, language: Tongue) -> Handover:
         """The report as a document for an audience: its items by theme, through the release door.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from iolkit.archive import Archive
 from iolkit.errors import IolkitError, Unavailable
 from iolkit.outcomes import Finding, ModelState, Price, Sent, Spent
-from iolkit.records import Reason
+from iolkit.records import Provenance, Reason
 from iolkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ class FittedModel:
     def spent(self) -> Spent:
         """What all requests so far have cost."""
         return self._spent
+
+    def made_by(self) -> Provenance:
+        """Who writes what is asked of the model. Raises as `chat` does."""
+        return Provenance("llm", self.chat().facts.name)
 
     def unbilled(self) -> Spent:
         """What was spent since this was last asked."""

@@ -228,6 +228,29 @@ def test_a_short_version_is_written_when_a_person_wants_it(server: Server, tmp_p
 
 @loopback
 @pytest.mark.weights
+def test_a_report_names_who_wrote_it(server: Server, tmp_path: Path) -> None:
+    """The model where it was asked to write, else the embedded engine."""
+    where = ("Ahlen", "Borken", "Coesfeld", "Datteln", "Emsdetten")
+    notes = [
+        Upload(
+            f"{place}.md",
+            f"Visit in {place}.\n\nThere every team leader holds the exit talk with a page of nine "
+            f"questions of {place}, three months before the expert leaves.\n".encode(),
+        )
+        for place in where
+    ]
+    with Kit.open(settings_for(server, tmp_path)) as kit:
+        list(kit.add_uploads(notes))
+        own = kit.learned("exit talk with experts who leave", language="en")
+        assert own.themes and own.made_by.engine == "embedded"
+        assert requests(server) == []
+        told = kit.learned("exit talk with experts who leave", language="en", engine="llm")
+        assert told.themes and requests(server)
+        assert (told.made_by.engine, told.made_by.model) == ("llm", "openai:small")
+
+
+@loopback
+@pytest.mark.weights
 def test_a_note_is_read_again_by_whom_it_was_read(server: Server, tmp_path: Path) -> None:
     """A list or a session that changes sends no note to a model that has not seen it; another
     engine reads when a person names it, and a model that is away leaves the note as it was."""
