@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as js
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -45,16 +46,16 @@ def debrief(
         str, typer.Argument(metavar="NOTE", help="The whole file name, or the start of the id.")
     ],
     item: Annotated[
-        str, typer.Option(metavar="ID", help="Ask about one learning item of the note alone.")
-    ] = "",
+        int, typer.Option(metavar="N", help="Ask about the note's learning item number N alone.")
+    ] = 0,
     answers: Annotated[
-        Path | None,
+        str,
         typer.Option(
-            metavar="FILE",
+            metavar="FILE|-",
             help='Take the answers from JSON lines: {"answer": ...}, {"choice": ...}, {"skip": '
             'true}, each with "about" (goal, result, step ...) to pick its question.',
         ),
-    ] = None,
+    ] = "",
     language: Annotated[str, typer.Option(metavar="de|en", help="Default: as the terminal.")] = "",
     json: JsonOption = False,
     data: DataOption = None,
@@ -66,23 +67,34 @@ def debrief(
     replies = tuple(given(answers)) if answers else ()
     with open_kit(data) as kit:
         note_id = one_or_more(kit.find_notes(note), note)[0]
+        chosen = item_of(kit, note_id, item) if item else ""
         if answers:
             for reply in replies:
-                take(kit, kit.debrief(note_id, item, language=tongue), reply, item)
+                take(kit, kit.debrief(note_id, chosen, language=tongue), reply, chosen)
         elif not json:
-            ask(kit, note_id, item, tongue)
-        state = kit.debrief(note_id, item, language=tongue)
+            ask(kit, note_id, chosen, tongue)
+        state = kit.debrief(note_id, chosen, language=tongue)
     if json:
         put_json(shapes.debrief(state, tongue))
     else:
         show(state, tongue)
 
 
-def given(file: Path) -> Iterator[Reply]:
-    """The replies in a file of JSON lines. Raises NotFound, WrongUse naming the first bad line."""
-    if not file.is_file():
-        raise NotFound("path_unknown", name=str(file))
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+def item_of(kit: Kit, note_id: str, number: int) -> str:
+    """The id of a note's standing item by its number, 1 = the first. Raises NotFound."""
+    items = kit.note(note_id).items
+    if not 1 <= number <= len(items):
+        raise NotFound("item_number_unknown", number=number, most=len(items))
+    return items[number - 1].id
+
+
+def given(file: str) -> Iterator[Reply]:
+    """The replies in a file of JSON lines, or on standard input ("-"). Raises NotFound, WrongUse
+    naming the first bad line."""
+    if file != "-" and not Path(file).is_file():
+        raise NotFound("path_unknown", name=file)
+    text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:

@@ -59,8 +59,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "debrief": (
         "iolkit debrief visit.txt",
-        "iolkit debrief round-table.docx --language de --answers answers.jsonl --json",
-        "iolkit debrief visit.txt --item 0123456789abcdef",
+        "iolkit debrief visit.txt --item 1",
+        """echo '{"about": "step", "answer": "Die Ausbildung probiert es aus."}' | """
+        "iolkit debrief round-table.docx --answers - --language de --json",
     ),
     "export-training": ("iolkit export-training rows.jsonl --yes",),
     "fit": (
