@@ -172,6 +172,9 @@ def show_fit(planned: Plan, said: Fit, one_figure: Gauge | None, tongue: phrases
     advice = said.verdict.advice if said.verdict else "none"
     name = phrases.say("plan.advice", tongue)
     typer.echo(f"  {name}: {phrases.say(f'advice.{advice}', tongue)}")
+    if said.verdict and not said.verdict.sure:
+        ends = {"best": f"@advice.{said.verdict.best}", "worst": f"@advice.{said.verdict.worst}"}
+        typer.echo(f"  {phrases.say('fit.advice_range', tongue, **ends)}")
     for reason in said.verdict.reasons if said.verdict else ():
         typer.echo(f"  - {phrases.say_reason(reason, tongue)}")
     for flip in said.nearest[:SHOWN_FLIPS]:

@@ -16,8 +16,8 @@ from iolkit.errors import NotReleased
 from iolkit.handover import cover, terms
 from iolkit.handover import item as items
 from iolkit.handover.desk import Desk
-from iolkit.handover.home import Home, fit_of, plan_of
-from iolkit.outcomes import Fit, Handover, Plan, Reviewed
+from iolkit.handover.home import Home, brought_home
+from iolkit.outcomes import Handover, Reviewed
 from iolkit.policy import Policy, parse_audience
 from iolkit.records import Audience, Provenance
 
@@ -63,11 +63,12 @@ def at_home(
     """The desk with fit and plan of the chosen items, where its readers may see them."""
     if home is None or desk.outside:
         return desk
-    known: dict[str, tuple[Fit, Plan]] = {}
-    for each in reviewed:
-        for item in (i for i in each.items if item_ids is None or i.id in item_ids):
-            fit = fit_of(each, item.id, home, desk.language)
-            known[item.id] = fit, plan_of(each, item.id, home, desk.language, fit)
+    known = {
+        item.id: brought_home(each, item.id, home, desk.language)
+        for each in reviewed
+        for item in each.items
+        if item_ids is None or item.id in item_ids
+    }
     return replace(desk, homes=known)
 
 

@@ -86,10 +86,15 @@ def pairs_of(reviewed: Reviewed, home: Home) -> Mapping[str, Gauge]:
     return {item_id: case.gauges[1] for item_id, case in cases}
 
 
-def plan_of(
-    reviewed: Reviewed, item_id: str, home: Home, language: Tongue, fit: Fit | None = None
-) -> Plan:
-    """How an item is brought home; `fit` where it is known. Raises NotFound("item_unknown")."""
+def plan_of(reviewed: Reviewed, item_id: str, home: Home, language: Tongue) -> Plan:
+    """How an item is brought home. Raises NotFound("item_unknown")."""
+    return brought_home(reviewed, item_id, home, language)[1]
+
+
+def brought_home(
+    reviewed: Reviewed, item_id: str, home: Home, language: Tongue
+) -> tuple[Fit, Plan]:
+    """Fit, without what would change it, and plan. Raises NotFound("item_unknown")."""
     item = _item(reviewed, item_id)
     session = reviewed.analysis.note.session
     span = _principle(reviewed, item)
@@ -100,8 +105,10 @@ def plan_of(
         span,
         ours=bool(home.own_org) and plain_name(source_of(session)) == plain_name(home.own_org),
     )
-    fit = fit or fit_of(reviewed, item_id, home, language)
-    return rubric.plan(learning, fit, _own(reviewed, item), home.today, language, home.books)
+    case = _case(reviewed, item_id, home, language)
+    fit = rubric.fit(case, home.books.knowledge, what_if=False)
+    own = _own(reviewed, item)
+    return fit, rubric.plan(learning, fit, own, home.today, language, home.books)
 
 
 def steps_of(

@@ -24,12 +24,15 @@ from iolkit.outcomes import (
     PlanLine,
     PlanWords,
     Reviewed,
+    Verdict,
 )
+from iolkit.phrases import Tongue
 from iolkit.records import Assessment, Span
 from iolkit.rubric import FitRubric
 
 WHO: tuple[PlanField, ...] = ("what", "owner", "source_contact", "sponsor", "multipliers")
 REVIEWS: tuple[PlanDay, ...] = PLAN_DAYS[1:]
+NO_PROFILES = "verdict_no_profiles"
 BLANKS = ("owner", "date", "sponsor", "measure", "checkpoints", "give_back")
 
 
@@ -54,7 +57,7 @@ def fit_here(fit: Fit, plan: Plan, reviewed: Reviewed, desk: Desk) -> list[Clear
         lines.append(desk.row(desk.say("column_distance"), desk.say("column_far")))
         lines += [_distance(each, desk) for each in known]
     else:
-        lines.append(desk.own(phrases.say("why.verdict_no_profiles", desk.language)))
+        lines.append(desk.own(phrases.say(f"why.{NO_PROFILES}", desk.language)))
     lines += _list("adaptations", plan, reviewed, desk)
     return lines + _list("prerequisites", plan, reviewed, desk)
 
@@ -64,8 +67,7 @@ def verdict_and_plan(fit: Fit, plan: Plan, reviewed: Reviewed, desk: Desk) -> li
     advice = plan.advice or "none"
     lines = [desk.own(desk.say("verdict", advice=f"@advice.{advice}"))]
     if fit.verdict:
-        reasons = (phrases.say_reason(each, desk.language) for each in fit.verdict.reasons)
-        lines += [desk.own(BULLET + reason) for reason in reasons]
+        lines += [desk.own(line) for line in _why(fit.verdict, desk.language)]
     lines.append(desk.row(desk.say("column_what"), desk.say("column_entry")))
     lines += [_row(name, plan, reviewed, desk) for name in ("principle", "goal", *WHO)]
     if plan.dixon:
@@ -80,6 +82,17 @@ def verdict_and_plan(fit: Fit, plan: Plan, reviewed: Reviewed, desk: Desk) -> li
     ]
     lines.append(_row("first_step", plan, reviewed, desk))
     return [*lines, _day("first_step_on", plan, desk)]
+
+
+def _why(verdict: Verdict, language: Tongue) -> Iterator[str]:
+    """How certain the verdict is, and why it is this one; that no profile is known is told where
+    the distances are."""
+    if not verdict.sure:
+        ends = {"best": f"@advice.{verdict.best}", "worst": f"@advice.{verdict.worst}"}
+        yield phrases.say("fit.advice_range", language, **ends)
+    for reason in verdict.reasons:
+        if reason.key != NO_PROFILES:
+            yield BULLET + phrases.say_reason(reason, language)
 
 
 def checks(plan: Plan, reviewed: Reviewed, desk: Desk) -> list[Cleared]:

@@ -63,8 +63,9 @@ def case_of(
     )
 
 
-def fit(case: Case, rubric: Rubric | None = None) -> Fit:
-    """Gauges, verdict and flips of a case. Preconditions are those that count at these levels."""
+def fit(case: Case, rubric: Rubric | None = None, *, what_if: bool = True) -> Fit:
+    """Gauges, verdict and, with `what_if`, flips of a case; preconditions are those that count at
+    these levels."""
     return Fit(
         item_id=case.assessment.item_id,
         gauges=case.gauges,
@@ -72,7 +73,7 @@ def fit(case: Case, rubric: Rubric | None = None) -> Fit:
         readiness=case.readiness,
         preconditions=case.counting,
         verdict=verdict(case),
-        flips=flips(case, rubric or Rubric.shipped()),
+        flips=flips(case, rubric or Rubric.shipped()) if what_if else (),
         version=case.rubric.version,
     )
 
