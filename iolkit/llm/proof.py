@@ -109,6 +109,11 @@ def foreign(text: str) -> bool:
     return "\n" in text.strip() or bool(_FOREIGN.search(words))
 
 
+def stand_ins(text: str) -> frozenset[str]:
+    """The stand-ins of a text."""
+    return frozenset(_STAND_IN.findall(text))
+
+
 def coverage(sentence: str, ground: str) -> float:
     """The share of a sentence's content words that the ground has, in either language."""
     sought = _content(sentence)
@@ -129,7 +134,7 @@ def _told(text: str) -> frozenset[str]:
     words = _STAND_IN.sub(" ", text)
     numbers = {_bare(found) for found in _NUMBER.findall(words)}
     named = {_VALUES[w] for each in language.words(words) if (w := fold(each.text)) in _VALUES}
-    return frozenset({*numbers, *named, *_STAND_IN.findall(text)})
+    return frozenset({*numbers, *named, *stand_ins(text)})
 
 
 def _bare(number: str) -> str:

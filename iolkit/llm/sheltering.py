@@ -15,6 +15,7 @@ from functools import cached_property
 
 from iolkit import language, redaction
 from iolkit.errors import NotReleased
+from iolkit.llm.bridge import Bridge
 from iolkit.llm.quotes import Ground, invisible
 from iolkit.records import Category, Flag, Masked, Span
 from iolkit.redaction.masking import LABELS, MaskedText
@@ -96,7 +97,7 @@ class Sheltered:
         stand-in joins is one line."""
         joined: list[Span] = []
         for sentence in language.sentences(self.masked.original):
-            span = self.masked.from_original(sentence)
+            span = self._bridge.over(sentence)
             if joined and span.start < joined[-1].end:
                 joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
             else:
@@ -126,12 +127,7 @@ class Sheltered:
 
     def to_note(self, span: Span) -> Span:
         """A span of `shown` as a span of the note, widened over stand-ins that it touches."""
-        start, end = span.start, span.end
-        for place in self._places:
-            if place.overlaps(span):
-                start, end = min(start, place.start), max(end, place.end)
-        first, last = self.masked.to_original(start), self.masked.to_original(end)
-        return Span(first, max(first, last)).shift(self.start)
+        return self._bridge.back(span).shift(self.start)
 
     def open_letters(self, span: Span) -> int:
         """Letters and digits of a span of `shown` that do not belong to a stand-in."""
@@ -139,8 +135,8 @@ class Sheltered:
         return sum(char.isalnum() for char in words)
 
     @cached_property
-    def _places(self) -> tuple[Span, ...]:
-        return tuple(self.masked.from_original(hidden) for _, hidden in self.masked.stand_ins)
+    def _bridge(self) -> Bridge:
+        return Bridge(self.masked)
 
 
 def shelter(text: str, span: Span, hidden: Hidden) -> Sheltered:

@@ -91,15 +91,24 @@ def proved(
         if not citations or verdict == "foreign":
             dropped += 1
             faults.append(_fault(at, verdict))
-        elif verdict == "own":
+        elif verdict == "own" or _two_meanings(reply.t, cited):
             own.append(said)
-            faults.append(_fault(at, verdict))
+            faults.append(_fault(at, "own"))
         elif verdict != "verbatim" and proof.wrong_language(reply.t, tongue):
             dropped += 1
             faults.append(f"sentences[{at}].t: must be in the language asked for ({tongue}).")
         else:
             kept.append(said)
     return Proved(tuple(kept), tuple(own), dropped, tuple(faults))
+
+
+def _two_meanings(sentence: str, cited: Sequence[Source]) -> bool:
+    """Whether a stand-in of the sentence stands in several of its sources: it is somebody else in
+    each of them."""
+    return any(
+        sum(stand_in in source.text for source in cited) > 1
+        for stand_in in proof.stand_ins(sentence)
+    )
 
 
 def _citations(reply: CitedReply, cited: Sequence[Source]) -> tuple[Citation, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from iolkit import tokens
 from iolkit.llm import located
@@ -36,9 +38,8 @@ def check(whole: Sheltered, language: Tongue, reply: SummaryReply) -> Faults:
 def _numbers(whole: Sheltered, items: Sequence[Span], room: int) -> list[int]:
     """The lines to tell: of every item as many as fit, of too many items those that come first."""
     spans = [whole.to_note(line) for line in whole.lines]
-    by_item = [
-        [number for number, span in enumerate(spans, 1) if span.overlaps(item)] for item in items
-    ]
+    ends = [span.end for span in spans]
+    by_item = [_lines_of(item, spans, ends) for item in items]
     for most in LINES_AN_ITEM:
         told = sorted({number for numbers in by_item for number in numbers[:most]})
         if _size(whole, told) <= room:
@@ -46,6 +47,13 @@ def _numbers(whole: Sheltered, items: Sequence[Span], room: int) -> list[int]:
     while len(told) > 1 and _size(whole, told) > room:
         told = told[: len(told) * 3 // 4]
     return told
+
+
+def _lines_of(item: Span, spans: Sequence[Span], ends: Sequence[int]) -> list[int]:
+    """The numbers of the lines that an item touches; lines end in order."""
+    first = bisect_right(ends, item.start)
+    touched = takewhile(lambda span: span.start < item.end, spans[first:])
+    return [first + 1 + step for step, _ in enumerate(touched)]
 
 
 def _size(whole: Sheltered, numbers: Sequence[int]) -> int:

@@ -12,6 +12,7 @@ from iolkit.engine import Task
 from iolkit.errors import ReplyInvalid
 from iolkit.llm import LlmEngine, sources
 from iolkit.llm.letter import Letter
+from iolkit.llm.replies import CitedReply
 from iolkit.outcomes import Passage
 from iolkit.records import Masked
 from tests.llm.honest import honest, lines_of
@@ -151,3 +152,20 @@ def test_a_passage_longer_than_the_room_is_told_over_several() -> None:
     assert " ".join(told) == text
     last = shelves[-1].of(["P1"])[0]
     assert last.ground.locate("Satz 0 über die Karte am Kran.") is not None
+
+
+def test_a_stand_in_means_somebody_else_in_each_source() -> None:
+    """A sentence from two sources may not speak of one that both have."""
+    given = (
+        Passage("a", "i", Masked("[PERSON_1] legt die Karte jeden Morgen an den Kran.")),
+        Passage("b", "i", Masked("[PERSON_1] holt die Karte jeden Abend vom Kran.")),
+    )
+    text = "[PERSON_1] legt die Karte jeden Morgen an den Kran und holt die Karte jeden Abend."
+    quotes = ("legt die Karte jeden Morgen", "holt die Karte jeden Abend")
+    (shelf,) = sources.shelves(given, 500)
+    both = [CitedReply(t=text, k=["P1", "P2"], q=list(quotes))]
+    assert sources.proved(both, shelf, "de", None).sentences == ()
+    plain = [
+        CitedReply(t=text.replace("[PERSON_1] legt", "Jemand legt"), k=["P1", "P2"], q=list(quotes))
+    ]
+    assert len(sources.proved(plain, shelf, "de", None).sentences) == 1
