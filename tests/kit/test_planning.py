@@ -167,6 +167,15 @@ def test_a_changed_rubric_rates_anew_and_keeps_what_was(kit: Kit) -> None:
     assert (now.rubric, now.score != before) == ("next", True)
 
 
+def test_the_same_rubric_rates_the_same(kit: Kit) -> None:
+    """Rated anew without a change: every assessment is what it was when the note was read."""
+    (card,) = kit.notes()
+    before = kit.note(card.id).analysis.assessments
+    assert kit.re_rate([card.id]) == len(before) > 0
+    assert kit.note(card.id).analysis.assessments == before
+    assert {each.rubric for each in before} == {Rubric.shipped().version}
+
+
 def test_what_can_be_chosen_is_told_in_words(kit: Kit) -> None:
     """Questions and interventions for whoever draws a page."""
     assert {each.subject for each in kit.questions("de")} == {"fact", "distance", "readiness"}
