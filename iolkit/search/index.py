@@ -123,7 +123,11 @@ class Index:
         original = self._matches(terms.original(), limit, wanted)
         translated = self._matches(terms.translated(), limit, wanted)
         reader = self._changeover.reader()
-        vector = _between(reader, asked, read.text)
+        vector = reader.question(read.text)
+        if not all(self._speller.stands_here(word) for _, word in read.words):
+            # A rare word that nobody here knows may have been right: what was typed counts too.
+            vector = vector + reader.question(asked)
+            vector /= max(float(np.linalg.norm(vector)), 1e-9)
         dense = self._nearest(reader.name, vector, limit, wanted, {*original, *translated})
         legs = fusion.Legs(dense, translated, original)
         return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms, read, reader.name)
@@ -262,16 +266,6 @@ class Index:
             return Reason("vectors_outdated", {"n": str(count)})
         done = count - min(self._changeover.left(), count)
         return Reason("vectors_moving", {"done": str(done), "total": str(count)})
-
-
-def _between(reader: Encoder, typed: str, read: str) -> Vector:
-    """What to ask with: what was read, and what was typed too, since a rare word that nobody here
-    knows may have been right."""
-    vector = reader.question(read)
-    if read != typed:
-        vector = vector + reader.question(typed)
-        vector /= max(float(np.linalg.norm(vector)), 1e-9)
-    return vector
 
 
 def _known_words(encoder: Encoder) -> frozenset[str]:

@@ -85,7 +85,7 @@ def found_words(terms_asked: Terms, passage: Fields) -> tuple[list[str], list[st
     translated = [
         word
         for stemmed, word in terms_asked.english.items()
-        if stemmed in english and word not in said and stemmed not in own
+        if stemmed in english and word not in said
     ]
     return plain, translated
 

@@ -83,7 +83,7 @@ class Speller:
         found: list[str] = []
         for word in typed[:MOST_REPAIRED]:
             others = glosses(word) if german else german_for(word)
-            one = next((each for each in others if self._stands_here(each)), None)
+            one = next((each for each in others if self.stands_here(each)), None)
             if one and fold(one) != fold(word) and one not in found:
                 found.append(one)
         return tuple(found)
@@ -95,9 +95,10 @@ class Speller:
         english = self._words()[0]
         if any(folded.removesuffix(ending) in english for ending in ("", *_ENGLISH_ENDINGS)):
             return False
-        return not self._stands_here(typed)
+        return not self.stands_here(typed)
 
-    def _stands_here(self, word: str) -> bool:
+    def stands_here(self, word: str) -> bool:
+        """Whether a passage has the word, in this form or another."""
         folded = fold(word)
         forms = {folded, stem(folded, "de"), stem(folded, "en")}
         tokens = sorted(form for form in forms if form.isalnum())

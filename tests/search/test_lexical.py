@@ -99,3 +99,11 @@ def test_whatever_is_typed_is_only_words(text: str) -> None:
 def test_operators_are_words_too(archive: Archive, query: str) -> None:
     """The syntax of full text has no power over a query."""
     assert _found(archive, query) == set()
+
+
+def test_a_german_word_says_which_english_one_it_found() -> None:
+    """In an English passage too, where the English word is the passage's own."""
+    fields = lexical.fields(PASSAGES["en"])
+    own, translated = lexical.found_words(lexical.terms("Lehrling und Maschine"), fields)
+    assert own == []
+    assert "machine" in translated
