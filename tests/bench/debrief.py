@@ -99,11 +99,14 @@ def main() -> None:
     found = measure([each.note for each in read_folder(Path(sys.argv[1]))])
     asked = [each.asked for each in found]
     before, after = [each.before for each in found], [each.after for each in found]
-    print(f"notes {len(found)} · items a note {statistics.median(e.items for e in found):.0f}")
-    print(f"questions: median {statistics.median(asked):.0f}, most {max(asked)}")
-    print(f"slots filled of 6, median over notes: {statistics.median(before):.2f} -> "
-          f"{statistics.median(after):.2f} (mean {statistics.mean(after):.2f}, "
-          f"least {min(after):.2f})")  # fmt: skip
+    lines = (
+        f"notes {len(found)}, items a note {statistics.median(e.items for e in found):.0f}",
+        f"questions: median {statistics.median(asked):.0f}, most {max(asked)}",
+        f"slots filled of 6, median over notes: {statistics.median(before):.2f} before, "
+        f"{statistics.median(after):.2f} after (mean {statistics.mean(after):.2f}, "
+        f"least {min(after):.2f})",
+    )
+    print("\n".join(lines))  # noqa: T201
 
 
 if __name__ == "__main__":
