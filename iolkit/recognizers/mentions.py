@@ -31,6 +31,9 @@ class Known:
 
     sequences: dict[str, dict[tuple[str, ...], Kind]] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    """Surnames of persons whom the session or the lists name: they count at the start of a
+    sentence too, where else an ordinary word would be written with a capital."""
 
     def add(self, words: Sequence[str], kind: Kind) -> None:
         """Makes a folded token sequence known; what it was first stays."""
@@ -42,6 +45,9 @@ class Known:
         for person in (*session.participants, *lists.people):
             words = [fold(token.text) for token in tokens(person) if token.text != "."]
             self.add_person(words, [word[0].upper() for word in words if word])
+            if len(words) > 1 and word_classes().get(words[-1]) in (None, "author", "cited"):
+                self.add(words[-1:], "person")
+                self.told.add(words[-1])
         ours = own_names(session, lists)
         firms = (*ours, session.host, *session.partners, *session.competitors)
         for firm in (*firms, *lists.partners, *lists.suppliers):
@@ -106,7 +112,10 @@ def _at(
             if (
                 length
                 and (best is None or length > best[0])
-                and (length > 1 or _stands_as_name(page, index, lexicon, small))
+                and (
+                    length > 1
+                    or _stands_as_name(page, index, lexicon, small, words[0] in known.told)
+                )
             ):
                 best = (length, kind)
     return best
@@ -131,12 +140,13 @@ def _matches(page: Page, index: int, words: tuple[str, ...]) -> int:
     return at - index
 
 
-def _stands_as_name(page: Page, index: int, lexicon: Lexicon, small: bool) -> bool:
+def _stands_as_name(page: Page, index: int, lexicon: Lexicon, small: bool, told: bool) -> bool:
     token, low = page.tokens[index], page.low[index]
     ordinary = lexicon.use(low) in (1, 2, 3) or low in word_classes() or bool(glosses(low))
     if token.text[0].isupper():
         before = page.low[index - 1] if index else "\n"
-        return not (ordinary and (before in _ARTICLES or before in ("\n", ".", "-", "*")))
+        begins = before in ("\n", ".", "-", "*") and not told
+        return not (ordinary and (before in _ARTICLES or begins))
     return not ordinary and len(low) > 3
 
 

@@ -38,11 +38,29 @@ def names_of(pages: Sequence[Page], model: NameModel) -> list[list[Name]]:
     known = known_names(zip(pages, first, strict=True), model.lexicon)
     if pages:
         known.add_told(pages[0].session, pages[0].lists, model.lexicon)
+    vouched = _vouched(pages, first)
     found = []
     for page, names in zip(pages, first, strict=True):
-        more = [m for m in mentions(page, known, model.lexicon) if not _harmless(page, m)]
+        more = [m for m in mentions(page, known, model.lexicon) if not _harmless(page, m, vouched)]
         found.append(_best([*names, *more]))
     return found
+
+
+def _vouched(pages: Sequence[Page], names: Sequence[Sequence[Name]]) -> frozenset[str]:
+    """The words of names that somebody told or that stand with a legal form: "Weber" is a firm in
+    a note that speaks of the Weber GmbH, whoever is cited elsewhere."""
+    whole = [
+        page.text[name.start : name.end]
+        for page, its in zip(pages, names, strict=True)
+        for name in its
+        if name.reason == "legal_form"
+    ]
+    if pages:
+        session, lists = pages[0].session, pages[0].lists
+        whole += [session.host, *session.partners, *session.participants, *session.competitors]
+        whole += [*lists.partners, *lists.suppliers, *lists.code_names, *lists.people]
+    words = {word for name in whole for word in fold(name).replace("-", " ").split()}
+    return frozenset(word for word in words if word_classes().get(word) in ("author", "cited"))
 
 
 def as_findings(page: Page, names: Iterable[Name]) -> Iterator[Finding]:
@@ -103,12 +121,14 @@ def _best(names: Iterable[Name]) -> list[Name]:
     return sorted(taken)
 
 
-def _harmless(page: Page, name: Name) -> bool:
+def _harmless(page: Page, name: Name, vouched: frozenset[str] = frozenset()) -> bool:
     first, last = page.token_range(name.start, name.end)
     words = [word for word in page.low[first:last] if word[0].isalnum()]
     if not words or all(word.isdigit() for word in words):
         return True
     classes = [word_classes().get(word) for word in words]
+    if not vouched.isdisjoint(words) or _firm(name, classes):
+        return bool(_CITED["after"].match(page.text, name.end))
     if name.kind == "person":
         return _cited(page, name, words, classes)
     if "public" in classes or all(
@@ -116,6 +136,12 @@ def _harmless(page: Page, name: Name) -> bool:
     ):
         return True
     return _in_programme(page, name, words)
+
+
+def _firm(name: Name, classes: Sequence[str | None]) -> bool:
+    """Whether a legal form makes a firm of what would else be an author or a place."""
+    told = name.reason == "legal_form" and "legal" in classes
+    return told and bool({"author", "cited", "place"} & set(classes))
 
 
 def _cited(page: Page, name: Name, words: Sequence[str], classes: Sequence[str | None]) -> bool:
