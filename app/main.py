@@ -14,7 +14,7 @@ import streamlit as st
 
 import add_notes
 import data_care
-import debrief
+import debrief_note
 import item_map
 import language_model
 import make_handover
@@ -37,7 +37,7 @@ PAGES: dict[str, Draw] = {
     "overview": overview.page,
     "add": add_notes.page,
     "review": review_note.page,
-    "debrief": debrief.page,
+    "debrief": debrief_note.page,
     "search": search_ask.page,
     "map": item_map.page,
     "plan": transfer_plan.page,

@@ -88,8 +88,10 @@ class DebriefVerbs(ReviewVerbs):
         return debrief.completeness(reviewed, reviewed.analysis.items)
 
     def next_gap(self) -> str | None:
-        """The newest note with much left open that nobody was asked about yet."""
-        return self._parts.archive.supplements.next_gap()
+        """The newest note with much left open that nobody was asked about yet; None as well when
+        nothing of it stands."""
+        found = self._parts.archive.supplements.next_gap()
+        return found if found and self.note(found).items else None
 
     def training_rows(self) -> Iterator[TrainingRow | None]:
         """What people decided and answered, item by item, without names, ids and days; None for

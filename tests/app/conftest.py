@@ -21,7 +21,7 @@ MODULES = {
     "overview": "overview",
     "add": "add_notes",
     "review": "review_note",
-    "debrief": "debrief",
+    "debrief": "debrief_note",
     "search": "search_ask",
     "map": "item_map",
     "plan": "transfer_plan",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from iolkit.records import Review
 from tests.app.conftest import Open, raw_keys_on, words_on
 from tests.app.fake_debriefing import QUOTE
 from tests.app.fake_kit import FakeKit
@@ -164,3 +165,12 @@ def test_the_overview_leads_to_it_when_all_is_reviewed(page: Open, kit: FakeKit)
     kit.next_open = lambda after="": None  # type: ignore[method-assign]
     at = page("overview", "de")
     assert "höchstens sieben kurze Fragen" in words_on(at)
+
+
+def test_a_note_of_which_nothing_stands_is_not_asked_about(page: Open, kit: FakeKit) -> None:
+    """Everything dismissed: nothing to complete."""
+    for item in NOTES[1].items:
+        kit.reviews.append(Review("item", item.id, "state", "dismissed", "erika", "2026-02-06"))
+    at = page("debrief", "de", note=AI)
+    assert at.info
+    assert not at.text_area

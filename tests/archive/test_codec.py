@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from iolkit.records import (
     Span,
     Summary,
 )
+from tests.archive.samples import assessed, item_on
 
 texts = st.text(max_size=12)
 spans = st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda p: Span(min(p), max(p)))
@@ -121,3 +123,13 @@ def test_an_unknown_rule_is_refused() -> None:
     written = codec.from_session(Session()).replace("internal", "whatever")
     with pytest.raises(ValueError, match="rule"):
         codec.session(written)
+
+
+def test_the_words_of_slots_come_back_and_older_rows_have_none() -> None:
+    """A slot with its span; an analysis stored before quotes were kept reads as before."""
+    whole = assessed(item_on("Wir üben den Störfall"))
+    told = replace(whole, filled=(("goal", Span(3, 9)), ("why", Span(10, 12))))
+    raw = json.loads(json.dumps(codec.from_assessment(told)))
+    assert codec.assessment(raw) == told
+    del raw["filled"]
+    assert codec.assessment(raw) == whole

@@ -44,7 +44,9 @@ def page(kit: Kit, tongue: Tongue) -> None:
     st.caption(safe(note_list.title(card, tongue)))
     desk.show_problem()
     question = state.question
-    if question is None or card.id in st.session_state.get(FINISHED, ()):
+    if not state.items:
+        st.info(say("review.no_items", tongue))
+    elif question is None or card.id in st.session_state.get(FINISHED, ()):
         _picture(desk, state, item_id)
     else:
         _ask(desk, state, question, item_id)
