@@ -115,13 +115,8 @@ class Parts:
             return named or "embedded"
         return "llm" if self.archive.choices.get(ENGINE) == "llm" else "embedded"
 
-    @property
-    def engine(self) -> Engine:
-        """The engine that reads, with the user's lists as they stand now."""
-        return self.engine_with(self.lists)
-
-    def reader(self, name: EngineName | None) -> Engine:
-        """The engine of this name, else the one that reads."""
+    def reader(self, name: EngineName | None = None) -> Engine:
+        """The engine of this name, else the one that reads, with the user's lists as they stand."""
         return self.engine_with(self.lists, name=name)
 
     def engine_with(
