@@ -10,13 +10,14 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from pydantic import BaseModel
 
 from iolkit.errors import ReplyInvalid, WrongUse
-from iolkit.llm.keeping import letter_key
-from iolkit.llm.letter import Chat, Faults, Letter
+from iolkit.llm.keeping import heard_again, letter_key
+from iolkit.llm.letter import Chat, Ear, Faults, Letter
 from iolkit.llm.many import together
 from iolkit.records import Provenance
 
@@ -40,17 +41,23 @@ class Asker:
         """Who answers this letter."""
         return self.chat.made_by(letter)
 
-    def ask(self, letter: Letter, check: Check) -> Any | None:  # noqa: ANN401 - the letter's shape
-        """The reply in the letter's shape, None where there is no usable one.
+    def ask(
+        self, letter: Letter, check: Check, ear: Ear | None = None
+    ) -> Any | None:  # noqa: ANN401 - the letter's shape
+        """The reply in the letter's shape, None where there is no usable one; `ear` hears it come,
+        one that was answered before at once.
 
         Raises ChatUnavailable when the model cannot be reached.
         """
         key = letter_key(letter)
         with self._lock:
-            if key in self._kept:
-                return self._kept[key]
+            known, kept = key in self._kept, self._kept.get(key)
+        if known:
+            if kept is not None:
+                heard_again(kept, ear)
+            return kept
         try:
-            reply: BaseModel | None = self.chat.ask(letter, check)
+            reply: BaseModel | None = self.chat.ask(letter, check, ear)
         except (ReplyInvalid, WrongUse):
             # No usable reply, or a stretch too long for this model's window: never cut, not sent.
             reply = None
@@ -61,8 +68,12 @@ class Asker:
                 self._kept.popitem(last=False)
         return reply
 
-    def all(self, asked: Sequence[tuple[Letter, Check]]) -> list[Any | None]:
-        """The replies to several letters, in order, some under way at the same time."""
-        if len(asked) < 2:
-            return [self.ask(letter, check) for letter, check in asked]
-        return together(lambda pair: self.ask(*pair), asked, AT_ONCE)
+    def all(
+        self, asked: Sequence[tuple[Letter, Check]], ears: Sequence[Ear] = ()
+    ) -> list[Any | None]:
+        """The replies to several letters, in order, some under way at the same time; `ears` hear
+        one letter each, in the thread that asks it."""
+        heard = [(*each, ear) for each, ear in zip_longest(asked, ears)]
+        if len(heard) < 2:
+            return [self.ask(*each) for each in heard]
+        return together(lambda each: self.ask(*each), heard, AT_ONCE)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from iolkit import language, redaction
+from iolkit import citations, language, redaction
 from iolkit.errors import NotReleased
 from iolkit.llm.bridge import Bridge
 from iolkit.llm.quotes import Ground, invisible
@@ -49,7 +49,7 @@ class Hidden:
         further = [
             replace(flag, span=span, recognizer="redaction.mention")
             for value, flag in sought.items()
-            for span in view.spans(value)
+            for span in (*view.spans(value), *_words(text, value))
             if not any(other.span.covers(span) for other in whole)
         ]
         return cls((*whole, *further), tuple(sought))
@@ -158,9 +158,24 @@ def shelter(text: str, span: Span, hidden: Hidden) -> Sheltered:
 
 def left_open(text: str, values: Sequence[str]) -> tuple[str, ...]:
     """The values that still stand in a masked text, whatever they wear; stand-ins say nothing."""
-    from iolkit import citations  # lazy: only reading needs it, and it loads the outcomes
+    said = _STAND_IN.sub("[…]", text)
+    plain = (value for value in values if any(_words(said, value)))
+    return tuple(dict.fromkeys((*citations.leaks(said, values), *plain)))
 
-    return citations.leaks(_STAND_IN.sub("[…]", text), values)
+
+def _words(text: str, value: str) -> Iterator[Span]:
+    """Where a value stands letter for letter as whole words, also where it plainly means something
+    else ("mitten im Winter" beside a Mr Winter): what leaves need not be told so finely."""
+    start = text.find(value)
+    while start >= 0:
+        end = start + len(value)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        inside = (before and (before + value[0]).isalnum()) or (
+            after and (value[-1] + after).isalnum()
+        )
+        if not inside:
+            yield Span(start, end)
+        start = text.find(value, start + 1)
 
 
 def _values(text: str, flags: Iterable[Flag]) -> Iterable[tuple[str, Flag]]:
@@ -191,7 +206,7 @@ def _where(masked: MaskedText, values: Sequence[str], hidden: Hidden) -> list[Fl
     """Flags for values that a first masking left open: next to a stand-in, across its border."""
     category = hidden.flags[0]
     view = View(masked.text)
-    spans = [span for value in values for span in view.spans(value)]
+    spans = [span for value in values for span in (*view.spans(value), *_words(masked.text, value))]
     return [
         replace(category, span=Span(masked.to_original(s.start), masked.to_original(s.end)))
         for s in spans

@@ -42,6 +42,13 @@ def test_every_mention_is_hidden() -> None:
     )  # fmt: skip
 
 
+def test_a_name_that_is_a_word_is_hidden_as_a_word_too() -> None:
+    """Nobody who reads along shall find a flagged value, though here it means the season."""
+    text = "Herr Winter zeigt es uns, mitten im Winter, in Winterreifen."
+    made = sheltered(text, flag(text, "Winter", "person"))
+    assert made.said() == ("Herr [PERSON_1] zeigt es uns, mitten im [PERSON_1], in Winterreifen.",)
+
+
 def test_lines_are_the_sentences_of_the_note() -> None:
     """Numbered from 1, on one line each, without what shows nothing."""
     made = sheltered("- Die Karte und\n  der\u200b Kran.\n- Sie hilft. Immer.")
