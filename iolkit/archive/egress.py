@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from iolkit.archive import codec, rows
@@ -79,12 +79,30 @@ def kept(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return connection.execute(f"SELECT {_WHOLE} FROM egress ORDER BY seq").fetchall()
 
 
-def bring_over(connection: sqlite3.Connection, found: Iterable[tuple[Any, ...]]) -> None:
-    """Add the rows that are not here yet: those written since a backup was made."""
+def bring_over(connection: sqlite3.Connection, found: Sequence[tuple[Any, ...]]) -> None:
+    """Add the rows that are not here yet, and complete those that were under way: what happened
+    since a backup was made."""
     here = Counter(row[0] for row in connection.execute("SELECT checksum FROM egress"))
+    there = {row[-1] for row in found}
+    open_here = [
+        (seq, facts)
+        for seq, checksum, *facts in connection.execute(
+            "SELECT seq, checksum, note_id, sha256 FROM egress WHERE outcome = 'under_way'"
+        )
+        if checksum not in there
+    ]
     for row in found:
         here[row[-1]] -= 1
-        if here[row[-1]] < 0:
+        if here[row[-1]] >= 0:
+            continue
+        told = dict(zip(_WHOLE.split(", "), row, strict=True))
+        facts = [told["note_id"], told["sha256"]]
+        begun = next((each for each in open_here if each[1] == facts), None)
+        if begun:
+            open_here.remove(begun)
+            assignments = ", ".join(f"{name} = ?" for name in told)
+            connection.execute(f"UPDATE egress SET {assignments} WHERE seq = ?", (*row, begun[0]))
+        else:
             connection.execute(f"INSERT INTO egress({_WHOLE}) VALUES ({_marks(row)})", row)
 
 

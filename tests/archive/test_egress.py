@@ -120,3 +120,19 @@ def test_an_older_backup_does_not_undo_what_was_sent(archive: Archive, tmp_path:
     archive.upkeep.restore(tmp_path / "b")
     assert archive.egress.page() == before
     assert all(finding.state == "well" for finding in archive.upkeep.check())
+
+
+def test_a_request_under_way_at_a_backup_is_one_request(archive: Archive, tmp_path: Path) -> None:
+    """Its end comes over to its own line; one whose end nobody knows stays as it is."""
+    open_line = replace(LINE, outcome="under_way", tokens_in=0, tokens_out=0, took_ms=0)
+    lost = replace(open_line, prompt="answer", sha256="1" * 64)
+    number = archive.egress.leaving(open_line)
+    archive.egress.leaving(lost)
+    archive.upkeep.backup(tmp_path / "b")
+    archive.egress.ended(number, LINE)
+    write(archive, replace(lost, outcome="answered"))
+    before = archive.egress.page()
+    archive.upkeep.restore(tmp_path / "b")
+    assert archive.egress.page() == before
+    assert [entry.outcome for entry in before.entries] == ["answered", "under_way", "answered"]
+    assert all(finding.state == "well" for finding in archive.upkeep.check())
