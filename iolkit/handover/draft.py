@@ -6,14 +6,15 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from iolkit.errors import NotReleased
-from iolkit.handover import terms
+from iolkit.handover import added, terms
 from iolkit.handover.compose import at_home, desk_for, released, written
 from iolkit.handover.desk import Desk
 from iolkit.handover.home import Home
-from iolkit.outcomes import Asked, Decision, Draft, ItemRelease, Reviewed
+from iolkit.handover.item import Block
+from iolkit.outcomes import Asked, Cleared, Decision, Draft, ItemRelease, Reviewed
 from iolkit.policy import Policy
 from iolkit.records import Audience
-from iolkit.redaction import pointing, same_values
+from iolkit.redaction import pointing, same_values, together
 
 
 def draft(
@@ -37,7 +38,7 @@ def draft(
             block.source.item.id,
             block.release.blocked,
             block.release.decisions,
-            pointing(block.release.cleared, block.source.reviewed.analysis.note.session),
+            pointing(_whole(block, desk), block.source.reviewed.analysis.note.session),
         )
         for block in blocks
     )
@@ -47,6 +48,14 @@ def draft(
         document = None
     asked = _asked(reviewed, {item.item_id for item in items}, desk)
     return Draft(document, items, asked, desk.terms.rules, bool(desk.terms.competitors))
+
+
+def _whole(block: Block, desk: Desk) -> Cleared:
+    """All that is said of an item: its passage and what people added to it."""
+    if block.release.blocked:
+        return block.release.cleared
+    told = added.answers(block.source.reviewed, block.source.item, desk)
+    return together([block.release.cleared, *(one for part in told.values() for one in part)])
 
 
 def _asked(reviewed: Sequence[Reviewed], chosen: set[str], desk: Desk) -> tuple[Asked, ...]:

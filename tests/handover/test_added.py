@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iolkit.handover import compose, export, secrets_of
+from iolkit.handover import compose, draft, export, secrets_of
 from iolkit.outcomes import Handover, Reviewed
 from tests.debrief.samples import SAID, answer, answered, note
 
@@ -80,3 +80,15 @@ def test_a_part_that_no_sentence_fills_is_quoted() -> None:
     """Where the note tells a slot within a sentence of another part, its words stand there too."""
     goal = told(note((), (), ()))["Auslöser und Ziel"]
     assert not any(text.startswith("Noch offen") for text in goal)
+
+
+def test_what_points_to_an_organisation_is_told_of_an_answer_too() -> None:
+    """Harmless facts of an answer may give a partner away as those of the note may."""
+    said = "Beim größten Papierhersteller in Kassel läuft es so."
+    plain, pointing = (
+        draft([each], "partners", "de").items[0].mosaic
+        for each in (OPEN, answered(OPEN, answer(OPEN, "context", said)))
+    )
+    assert plain is None
+    assert pointing is not None
+    assert "Kassel" in str(pointing.clues)
