@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iolkit.archive import Fields
-from iolkit.language import STOPWORDS, Tongue, compound_parts, fold, gloss, stem, tongue, words
+from iolkit.language import (
+    STOPWORDS,
+    Tongue,
+    compound_parts,
+    fold,
+    gloss,
+    glosses,
+    stem,
+    tongue,
+    words,
+)
 
 MOST_TERMS = 48
 """Words of a query that count; a pasted page is searched by its beginning."""
@@ -81,13 +91,19 @@ def found_words(terms_asked: Terms, passage: Fields) -> tuple[list[str], list[st
     own = {*passage.stems.split(), *passage.parts.split()}
     plain = [word for stemmed, word in terms_asked.plain.items() if stemmed in own]
     english = set(passage.glosses.split())
-    said = {fold(word) for word in plain}
+    said = {_stem(each, "en") for word in plain for each in (word, *_english(word))}
     translated = [
         word
         for stemmed, word in terms_asked.english.items()
-        if stemmed in english and word not in said
+        if stemmed in english and stemmed not in said
     ]
     return plain, translated
+
+
+def _english(word: str) -> list[str]:
+    """What a German word or its parts may be in English."""
+    known = glosses(word) or [each for part in compound_parts(word) for each in glosses(part)]
+    return [each.text for english in known for each in words(english)]
 
 
 def _tokens(text: str) -> list[str]:

@@ -107,3 +107,12 @@ def test_a_german_word_says_which_english_one_it_found() -> None:
     own, translated = lexical.found_words(lexical.terms("Lehrling und Maschine"), fields)
     assert own == []
     assert "machine" in translated
+
+
+def test_a_word_that_stands_there_is_not_told_in_english_too() -> None:
+    """Neither for itself nor for its parts."""
+    fields = lexical.fields(PASSAGES["de"])
+    asked = lexical.terms("Wie macht ihr die Schichtübergabe mit Rundgang?")
+    own, translated = lexical.found_words(asked, fields)
+    assert {"Schichtübergabe", "Rundgang"} <= set(own)
+    assert not {"shift", "handover", "tour"} & set(translated)
