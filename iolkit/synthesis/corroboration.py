@@ -6,6 +6,7 @@ one voice. A note that speaks against an item does not stand behind it, however 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from iolkit.embedded.nearness import content
@@ -19,6 +20,14 @@ from iolkit.synthesis.support import Sessions, is_card, support
 SAME = PARAPHRASE
 """Cosine from which two items tell the same. Of the 35 best-practice cards 32 are as near to their
 translation; none of 1,190 pairs of different cards is."""
+VERDICTS = ("worked", "advised")
+_WHOLE = re.compile(
+    r"\W*(?:(?:das|es|dies|sie) (?:alles )?(?:hat|haben|hatte|hatten|ist|war|wurde|wird|ging|half|"
+    r"brachte|lief|klappte|scheiterte|gaben|stellten)|(?:it|this|that|they) (?:all )?(?:was|were|is|"
+    r"has|have|had|did|does|failed|gave|dropped|stopped|brought|never))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that speaks of what the ones before it told."""
 ABOUT = 0.3
 """Cosine from which an item is near enough to another to speak against it."""
 
@@ -62,9 +71,25 @@ def _contrary(
     headline = content(item.facts.get("headline", ""))
     for other, near in others:
         matter = headline & content(other.text) if near >= SAME else frozenset()
-        for each in against(claims, statements_of([other]), matter, encode):
+        said = statements_of([other])
+        given_up = _given_up(claims, said) if near >= SAME else ()
+        for each in (*against(claims, said, matter, encode), *given_up):
             found.setdefault(each.note, each)
     return tuple(found.values())[:MOST]
+
+
+def _given_up(claims: Sequence[Statement], said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Sentences of an item on the same lesson that take all of it back: "it was given up after a
+    year". Nothing where either item also tells the other side."""
+    sides = [each.side.get(name) for each in claims for name in VERDICTS]
+    mixed = any(each.side.get(name) == "for" for each in said for name in VERDICTS)
+    if "against" in sides or mixed:
+        return ()
+    return tuple(
+        each
+        for each in said
+        if _WHOLE.match(each.text) and any(each.side.get(name) == "against" for name in VERDICTS)
+    )
 
 
 def _objection(each: Statement, sessions: Sessions) -> Objection:

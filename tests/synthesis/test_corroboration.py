@@ -60,3 +60,19 @@ def test_an_item_alone_has_its_own_session() -> None:
     """Nothing else is known."""
     found = corroboration(TALK, [], [], SESSIONS, None)
     assert (found.support.organisations, found.support.unnamed, found.newest) == (0, 1, None)
+
+
+def test_a_sentence_that_takes_all_of_it_back_is_an_objection() -> None:
+    """It names the matter by a pronoun; where the same item praises it as well, it is none."""
+    given_up = (
+        "Das Tandem läuft jede Schicht mit. Das haben sie nach einem Jahr wieder eingestellt."
+    )
+    other, mixed = (
+        passage("grid", given_up),
+        passage("grid", f"{given_up} In der Lehre hat es sich bewährt."),
+    )
+    plain = passage("talk")
+    (objection,) = corroboration(plain, [other], [SAME], SESSIONS, None).against
+    assert "wieder eingestellt" in objection.words
+    assert corroboration(plain, [mixed], [SAME], SESSIONS, None).against == ()
+    assert corroboration(plain, [other], [SAME - 0.01], SESSIONS, None).against == ()
