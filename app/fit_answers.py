@@ -32,11 +32,11 @@ def distances(desk: Desk, fit: Fit, questions: Sequence[Question]) -> None:
         question = asked[each.name]
         words = {OPEN: say("here.open", tongue)}
         words |= {one.key: options[("distance", one.key)] for one in question.options}
-        name = safe(begun(say(f"distance.{each.name}", tongue)))
+        name = begun(say(f"distance.{each.name}", tongue))
         now = f"{each.low}" if each.origin == "person" else OPEN
         keep = partial(_keep_distance, desk, fit.item_id, each)
         place = f"distance_{each.name}_{fit.item_id}"
-        _radio(desk, place, f"**{name}**: {safe(question.words)}", words, now, keep)
+        _radio(desk, place, f"{name}: {question.words}", words, now, keep)
         st.caption(_origin(each, desk))
 
 
@@ -50,14 +50,14 @@ def readiness(desk: Desk, fit: Fit, questions: Sequence[Question]) -> None:
     for name, said in fit.readiness.answers.items():
         keep = partial(_keep_readiness, desk, fit.item_id, name)
         place = f"readiness_{name}_{fit.item_id}"
-        _radio(desk, place, safe(asked[name].words), words, said or OPEN, keep)
+        _radio(desk, place, asked[name].words, words, said or OPEN, keep)
     if fit.preconditions:
         st.markdown(f"**{safe(say('here.preconditions', tongue))}**")
-        for each in fit.preconditions:
-            _precondition(desk, fit.item_id, each)
+        for number, each in enumerate(fit.preconditions, start=1):
+            _precondition(desk, fit.item_id, each, number)
 
 
-def _precondition(desk: Desk, item_id: str, each: Precondition) -> None:
+def _precondition(desk: Desk, item_id: str, each: Precondition, number: int) -> None:
     tongue = desk.tongue
     words = {
         OPEN: say("answer.unknown", tongue),
@@ -66,7 +66,9 @@ def _precondition(desk: Desk, item_id: str, each: Precondition) -> None:
     }
     now = {True: "yes", False: "no", None: OPEN}[each.met]
     keep = partial(_keep_precondition, desk, item_id, each.key)
-    label = worded(safe(plain(each.words)), tongue)
+    st.markdown(worded(safe(plain(each.words)), tongue))
+    # Words of a note stand above and not in the label, which is read out with its backslashes.
+    label = f"{say('here.precondition', tongue)} {number}"
     _radio(desk, f"precondition_{each.key}_{item_id}", label, words, now, keep)
     if each.span is not None:
         st.caption(safe(say("here.from_note", tongue)))
@@ -75,7 +77,7 @@ def _precondition(desk: Desk, item_id: str, each: Precondition) -> None:
 def _radio(
     desk: Desk, place: str, label: str, words: Mapping[str, str], now: str, keep: Keep
 ) -> None:
-    """One question with its options in words."""
+    """One question with its options in words. `label` is ours: no word of a note is in it."""
     # The present answer is part of the key: after an undo the field shows what stands now.
     key = f"{place}_{now}"
     st.radio(

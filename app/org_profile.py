@@ -12,7 +12,6 @@ import streamlit as st
 from iolkit.outcomes import FACTS, OrgProfile, Question
 from iolkit.phrases import Tongue, say
 from plain_errors import explained
-from safe_text import safe
 
 if TYPE_CHECKING:
     from iolkit.kit import Kit
@@ -40,10 +39,14 @@ def draw(kit: Kit, tongue: Tongue, org: str = "") -> None:
                 height=100,
                 key=f"profile_{GOALS}",
             )
-        if st.form_submit_button(
-            say("here.save_profile", tongue), key=f"profile_save_{place}", icon=":material/save:"
-        ):
-            _save(kit, tongue, org, place)
+        # Kept before the page is drawn anew, so that the gauges above show it at once.
+        st.form_submit_button(
+            say("here.save_profile", tongue),
+            key=f"profile_save_{place}",
+            icon=":material/save:",
+            on_click=_save,
+            args=(kit, tongue, org, place),
+        )
 
 
 def known_facts(kit: Kit, org: str = "") -> int:
@@ -54,7 +57,7 @@ def known_facts(kit: Kit, org: str = "") -> int:
 def _fact(tongue: Tongue, question: Question, now: str | None, place: str) -> None:
     words = {option.key: option.words for option in question.options}
     st.selectbox(
-        safe(question.words),
+        question.words,
         list(words),
         index=list(words).index(now) if now in words else None,
         format_func=lambda key: words[key],

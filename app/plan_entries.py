@@ -42,7 +42,7 @@ def _interventions(desk: Desk, plan: Plan) -> None:
         say("plan.interventions", tongue),
         list(every),
         default=chosen,
-        format_func=lambda code: every[code].name,
+        format_func=lambda code: begun(every[code].name),
         max_selections=MOST,
         placeholder=say("here.ways_placeholder", tongue),
         help=say("here.ways_help", tongue, n=MOST),
@@ -55,11 +55,13 @@ def _interventions(desk: Desk, plan: Plan) -> None:
     )
     for each in plan.interventions:
         with st.container(border=True):
-            answers = ", ".join(say(f"items.dim_{d}", tongue) for d in each.dimensions)
-            because = say("here.answers", tongue, what=answers) if answers else ""
-            st.markdown(f"**{safe(each.name)}** :small[{safe(because)}]  \n{safe(each.what)}")
-            begins = say("here.begins", tongue, step=each.first_step)
-            st.caption(f"{safe(begins)} {safe(begun(say(f'seci.{each.seci}', tongue)))}.")
+            about = [say(f"seci.{each.seci}", tongue)]
+            if each.dimensions:
+                hard = ", ".join(say(f"items.dim_{d}", tongue) for d in each.dimensions)
+                about.append(say("here.answers", tongue, what=hard))
+            head = f"**{safe(begun(each.name))}** :small[{safe(' · '.join(about))}]"
+            st.markdown(f"{head}  \n{safe(each.what)}")
+            st.caption(safe(say("here.begins", tongue, step=each.first_step)))
 
 
 def _entry(desk: Desk, plan: Plan, line: PlanLine) -> None:

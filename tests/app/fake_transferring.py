@@ -19,6 +19,7 @@ from iolkit.outcomes import (
     Question,
     Reviewed,
 )
+from iolkit.policy import plain_name
 from iolkit.records import Analysis, Review
 
 TODAY = date(2026, 3, 2)
@@ -115,7 +116,7 @@ class FakeTransferring:
         self.review(Review("fit", item_id, field, value, "erika", AT, reason))
 
     def _home(self) -> Home:
-        others = {name: known for name, known in self._profiles().items() if name}
+        others = {plain_name(name): known for name, known in self._profiles().items() if name}
         return Home(self.profile(), others, "Trumholt", "", TODAY)
 
     def _profiles(self) -> dict[str, OrgProfile]:

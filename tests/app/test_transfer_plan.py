@@ -217,6 +217,11 @@ def test_the_source_is_described_without_its_name(page: Open, kit: FakeKit) -> N
     at.selectbox(key="profile_theirs_size").set_value("tiny")
     at.button(key="profile_save_theirs").click().run()
     assert kit.profile(kit.source_of(item)).facts == {"size": "tiny"}
+    kit.save_profile(OrgProfile("", {"size": "giant"}))
+    at.selectbox(key="profile_theirs_culture").set_value("self")
+    at.button(key="profile_save_theirs").click().run()
+    assert at.metric[1].value == f"{kit.fit(item).gauges[1].value}"
+    assert "Aus den Profilen" in words_on(at)
 
 
 def test_our_profile_stands_on_the_page_of_our_organisation(page: Open, kit: FakeKit) -> None:
