@@ -23,7 +23,8 @@ translation; none of 1,190 pairs of different cards is."""
 VERDICTS = ("worked", "advised")
 _WHOLE = re.compile(
     r"\W*(?:(?:das|es|dies|sie) (?:alles )?(?:hat|haben|hatte|hatten|ist|war|wurde|wird|ging|half|"
-    r"brachte|lief|klappte|scheiterte|gaben|stellten)|(?:it|this|that|they) (?:all )?(?:was|were|is|"
+    r"brachte|lief|klappte|scheiterte|gaben|stellten)|"
+    r"(?:it|this|that|they) (?:all )?(?:was|were|is|"
     r"has|have|had|did|does|failed|gave|dropped|stopped|brought|never))\b",
     re.IGNORECASE,
 )
