@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from iolkit import resources
-from iolkit.errors import HouseError
 from iolkit.records import DIMENSIONS, Dimension
+from iolkit.rubric.faults import fault, fault_in
 
 Slot = Literal["goal", "action", "context", "result", "why", "evidence"]
 SLOTS: tuple[Slot, ...] = ("goal", "action", "context", "result", "why", "evidence")
@@ -110,14 +110,6 @@ class Bands(BaseModel):
     D: Literal[0]
 
 
-def fault_in(file: str, error: ValidationError) -> HouseError:
-    """The error that names the first fault of a file below prompts/ and its place."""
-    first = error.errors(include_input=False, include_url=False)[0]
-    name = file.rpartition("/")[2]
-    place = ".".join(str(part) for part in first["loc"]) or name
-    return HouseError("rubric_invalid", file=name, place=place, fault=first["msg"])
-
-
 class Rubric(BaseModel):
     """The whole rubric, checked. `Rubric.shipped()` is the one of this installation."""
 
@@ -140,11 +132,11 @@ class Rubric(BaseModel):
             ("clarity", self.clarity, SLOTS),
         ):
             if set(have) != set(want):
-                raise ValueError(f"{name} must be exactly {', '.join(want)}")
+                raise fault("wrong_entries", name)
         if abs(sum(c.weight for c in self.dimensions.values()) - 1) > 1e-9:
-            raise ValueError("the weights must add up to 1")
+            raise fault("weights_sum", "dimensions")
         if not self.bands.A > self.bands.B > self.bands.C > self.bands.D:
-            raise ValueError("the bands must fall from A to D")
+            raise fault("bands_fall", "bands")
         return self
 
     @classmethod
@@ -158,12 +150,7 @@ class Rubric(BaseModel):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"]) or "rubric"
-            name = FILE.rpartition("/")[2]
-            raise HouseError(
-                "rubric_invalid", file=name, place=place, fault=first["msg"]
-            ) from error
+            raise fault_in(FILE, error) from error
 
 
 @cache

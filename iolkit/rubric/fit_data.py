@@ -23,7 +23,8 @@ from iolkit.outcomes import (
     ReadinessName,
 )
 from iolkit.records import Dimension
-from iolkit.rubric.data import Bilingual, Line, fault_in
+from iolkit.rubric.data import Bilingual, Line
+from iolkit.rubric.faults import fault, fault_in
 
 FILE = "rubrics/fit.yaml"
 _File = ConfigDict(frozen=True, extra="forbid")
@@ -55,9 +56,12 @@ class Fact(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> Fact:
         if len(self.options) < 2:
-            raise ValueError("needs at least two options")
-        if any(least > most for least, most in (self.same, self.related, self.other)):
-            raise ValueError("of two numbers the first must not be the larger one")
+            raise fault("few_options", "options")
+        for name, (least, most) in (
+            ("same", self.same), ("related", self.related), ("other", self.other),
+        ):  # fmt: skip
+            if least > most:
+                raise fault("range_reversed", name)
         return self
 
 
@@ -146,14 +150,14 @@ class FitRubric(BaseModel):
             ("verdict", self.verdict, VERDICTS),
         ):
             if set(have) != set(want):
-                raise ValueError(f"{name} must be exactly {', '.join(want)}")
+                raise fault("wrong_entries", name)
         if abs(sum(rule.weight for rule in self.distances.values()) - 1) > 1e-9:
-            raise ValueError("the weights of the distances must add up to 1")
+            raise fault("weights_sum", "distances")
         for better, line in pairwise(VERDICTS):
             if not self.verdict[line].asks_no_more_than(self.verdict[better]):
-                raise ValueError(f"verdict.{line} must ask no more than verdict.{better}")
+                raise fault("asks_more", f"verdict.{line}")
         if odd := [key for key in self.preconditions if not key.isidentifier()]:
-            raise ValueError(f"preconditions: a key is one word, not {odd[0]}")
+            raise fault("key_word", f"preconditions.{odd[0]}")
         return self
 
     @classmethod

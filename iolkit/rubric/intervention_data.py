@@ -12,7 +12,8 @@ from iolkit import resources
 from iolkit.outcomes import Advice
 from iolkit.outcomes.planning import Dixon, Seci
 from iolkit.records import DIMENSIONS, Dimension, Kind
-from iolkit.rubric.data import Bilingual, Line, fault_in
+from iolkit.rubric.data import Bilingual, Line
+from iolkit.rubric.faults import fault, fault_in
 from iolkit.rubric.scoring import FEWEST_KNOWN
 
 FILE = "rubrics/interventions.yaml"
@@ -99,21 +100,21 @@ class InterventionBook(BaseModel):
     def _whole(self) -> InterventionBook:
         for place, key in self._named():
             if key not in self.interventions:
-                raise ValueError(f"{place} names {key}, which is no intervention")
+                raise fault("no_such_intervention", f"{place}.{key}")
         for dimension in DIMENSIONS:
             if not any(self.answering(dimension)):
-                raise ValueError(f"no intervention is for {dimension}")
+                raise fault("no_intervention", f"interventions.{dimension}")
         if not any(self.interventions[key].human for key in self.answering("implicit")):
-            raise ValueError("for implicit there must be an intervention with human: true")
+            raise fault("nobody_meets", "interventions.implicit")
         for name in ("what", "pilot_scope", "stop_rule", "measure"):
             if set(getattr(self, name)) != set(WITH_NONE):
-                raise ValueError(f"{name} must be exactly {', '.join(WITH_NONE)}")
+                raise fault("wrong_entries", name)
         for name, have, want in (
             ("middle", self.middle, DIMENSIONS),
             ("multipliers", self.multipliers, (*DIMENSIONS, "easy")),
         ):
             if set(have) != set(want):
-                raise ValueError(f"{name} must be exactly {', '.join(want)}")
+                raise fault("wrong_entries", name)
         return self
 
     def answering(self, what: str) -> Iterator[str]:

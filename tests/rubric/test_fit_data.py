@@ -31,13 +31,13 @@ def changed(path: tuple[str, ...], value: object) -> object:
 @pytest.mark.parametrize(
     ("path", "value", "place"),
     [
-        (("distances", "task", "weight"), 0.5, "weights"),
+        (("distances", "task", "weight"), 0.5, "distances"),
         (("distances", "task", "weight"), -1, "distances.task.weight"),
         (("distances", "cult"), None, "distances"),
         (("distances", "tech", "drawn_from"), ["weather"], "distances.tech.drawn_from.0"),
         (("readiness", "goal", "gap", "en"), None, "readiness.goal.gap.en"),
-        (("facts", "size", "options"), {"one": {"de": "a", "en": "b"}}, "facts.size"),
-        (("facts", "industry", "related"), [3, 1], "facts.industry"),
+        (("facts", "size", "options"), {"one": {"de": "a", "en": "b"}}, "facts.size.options"),
+        (("facts", "industry", "related"), [3, 1], "facts.industry.related"),
         (("verdict", "adapt", "knowledge"), 90, "verdict.adapt"),
         (("verdict", "pilot", "unmet"), 0, "verdict.pilot"),
         (("preconditions", "team_stays", "from"), 9, "preconditions.team_stays.from"),
@@ -53,7 +53,10 @@ def test_a_fault_is_named_with_its_place(path: tuple[str, ...], value: object, p
     for tongue in phrases.TONGUES:
         said = phrases.say_error(caught.value, tongue)
         assert "prompts/rubrics/fit.yaml" in said
-        assert place in said
+        assert f" {place}" in said
+        assert "@" not in said
+    german = phrases.say_error(caught.value, "de")
+    assert not set(german.split()) & {"the", "must", "should", "required", "valid"}
 
 
 def test_an_edit_counts_without_a_program() -> None:

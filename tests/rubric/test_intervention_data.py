@@ -47,6 +47,7 @@ def test_a_fault_is_named_with_its_place(
         said = phrases.say_error(caught.value, tongue)
         assert "prompts/rubrics/interventions.yaml" in said
         assert place in said
+        assert "@" not in said
 
 
 def test_somebody_meets_for_what_cannot_be_written() -> None:
