@@ -64,11 +64,13 @@ def view(text: str) -> View:
 
 
 class Signals:
-    """The word classes of a rubric, ready to be counted, in the rubric's order."""
+    """The word classes of a rubric, ready to be counted, in the rubric's order; with `hints` the
+    finer ones after them."""
 
-    def __init__(self, rubric: Rubric) -> None:
+    def __init__(self, rubric: Rubric, *, hints: bool = False) -> None:
         """Compile them. Raises HouseError("cue_unreadable") for a cue that is off."""
-        self._book = CueBook({n: compile_all(cues) for n, cues in rubric.signals.items()})
+        classes = {**rubric.signals, **(rubric.hints if hints else {})}
+        self._book = CueBook({n: compile_all(cues) for n, cues in classes.items()})
         self.names = self._book.names
 
     def count(self, seen: View) -> Vector:

@@ -1,8 +1,9 @@
 """Rates the knowledge described in a passage: five levels with evidence, and clarity.
 
-A trained linear model gives the level, cues give the evidence where they agree with it; where they
-are silent the stretch that weighs most in the model does. The model says nothing (None) where
-the raters it learned from said that such a text gives no hint.
+A trained linear model gives the level in two ways, as a number and as the chances of being above
+1, 2, 3 and 4, and the mean of both counts. Cues give the evidence where they agree with the level;
+where they are silent the stretch that moves it most does. The model says nothing (None) where the
+raters it learned from said that such a text gives no hint.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from iolkit.embedded import features, weights
 from iolkit.embedded.clarity import Slots
@@ -34,9 +36,13 @@ from iolkit.records import (
 from iolkit.rubric import SLOTS, Rubric
 
 LEVEL = "level."
+OVER = "over{}."
 TELLS = "tells."
 CLARITY = "clarity"
-"""Outputs of the model: level.DIMENSION, tells.DIMENSION, clarity."""
+"""Outputs of the model: level.DIMENSION, over1.DIMENSION to over4.DIMENSION and tells.DIMENSION
+(log odds), clarity."""
+STEPS = (1, 2, 3, 4)
+"""Between the five levels."""
 LONGEST = 12_000
 """Code points that are read: an item has a few hundred, and what comes after changes nothing."""
 MOST_QUOTES = 3
@@ -45,7 +51,7 @@ LONGEST_QUOTE = 20
 FULLNESS = 0.3
 MIDDLE = 2.5
 """Between the levels that evidence for "low" and for "high" should support."""
-VERSION = "1"
+VERSION = "2"
 
 _STRETCH_END = re.compile(r"[,;:–—()]\s+|\s+[-–—→]+\s+|[.!?]\s+")
 
@@ -56,17 +62,33 @@ def cue_nets(evidence: Mapping[Dimension, Sequence[Evidence]]) -> Vector:
     return np.clip(np.array(nets, np.float32), -4, 4)
 
 
-def confidence_features(scaled: float, tells: float, net: float) -> tuple[float, ...]:
-    """What the confidence in a level is read from: how near the value is to its level, how much
-    the text tells, whether cues agree, and which level it is."""
+def chances(log_odds: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Log odds as probabilities (the logistic function)."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(np.asarray(log_odds, float), -30, 30))))
+
+
+def expected_level(level: npt.ArrayLike, over: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """The level expected: the mean of the direct prediction and of 1 plus the chances of being
+    above 1, 2, 3 and 4, whose log odds are the last axis of `over`."""
+    return np.asarray((np.asarray(level, float) + 1 + chances(over).sum(axis=-1)) / 2)
+
+
+def confidence_features(
+    scaled: float, tells: float, net: float, over: npt.ArrayLike
+) -> tuple[float, ...]:
+    """What the confidence in a level is read from: how near the value is to its level, how likely
+    the text tells anything, whether cues agree, how likely the level is by the chances of being
+    above each step, and which level it is."""
     level = round(scaled)
     direction = np.sign(net) * np.sign(level - MIDDLE)
+    above = np.r_[1.0, np.minimum.accumulate(chances(over)), 0.0]
     return (
         1.0,
         abs(scaled - level),
         tells,
         float(direction > 0),
         float(direction < 0),
+        float(above[level - 1] - above[level]),
         float(level == 1),
         float(level == 3),
         float(level == 4),
@@ -92,7 +114,7 @@ class Rater:
     plain one. Raises Unavailable when the trained parts are missing."""
 
     def __init__(self, rubric: Rubric, encode: Encode | None, models: Path | None) -> None:
-        self._signals = Signals(rubric)
+        self._signals = Signals(rubric, hints=True)
         self._lexicon = Lexicon.of(rubric)
         self._slots = Slots.of(rubric)
         self._encode = encode
@@ -146,15 +168,17 @@ class Rater:
 
     def _judge(self, dimension: Dimension, reading: Reading) -> Rating:
         rule = self._model.note["calibration"][dimension]
+        over = _over(dimension, reading.scores)
         tells = reading.scores[TELLS + dimension]
-        scaled = rule["offset"] + rule["spread"] * reading.scores[LEVEL + dimension]
-        scaled = min(5.0, max(1.0, scaled))
+        likely = float(chances(tells))
+        if tells < rule["threshold"]:
+            return self._silent(dimension, 1.0 - likely)
+        value = float(expected_level(reading.scores[LEVEL + dimension], over))
+        scaled = min(5.0, max(1.0, rule["offset"] + rule["spread"] * value))
         level = round(scaled)
         net = sum(e.push for e in reading.evidence[dimension])
-        if tells < rule["threshold"]:
-            return self._silent(dimension, min(1.0, max(0.0, 1.0 - tells)))
-        inputs = np.array(confidence_features(scaled, tells, net))
-        sure = 1 / (1 + np.exp(-float(inputs @ np.array(rule["confidence"]))))
+        inputs = np.array(confidence_features(scaled, likely, net, over))
+        sure = chances(inputs @ np.array(rule["confidence"]))
         quotes, by_cue = _quotes(dimension, level, reading)
         return Rating(
             dimension=dimension,
@@ -187,7 +211,20 @@ def _quotes(dimension: Dimension, level: int, reading: Reading) -> tuple[tuple[S
 def _weight(place: int, side: int, dimension: Dimension, reading: Reading) -> float:
     """How strongly a stretch speaks for the side; of equally strong ones the fuller says more."""
     words = len(reading.stretches[place].of(reading.text).split())
-    return side * reading.weighed[place][LEVEL + dimension] + FULLNESS * math.log1p(words)
+    moved = _moved(dimension, reading.weighed[place], reading.scores)
+    return side * moved + FULLNESS * math.log1p(words)
+
+
+def _moved(dimension: Dimension, stretch: Mapping[str, float], whole: Mapping[str, float]) -> float:
+    """What the words of a stretch add to the expected level, to first order."""
+    chance = chances(_over(dimension, whole))
+    steps = chance * (1 - chance) * np.array(_over(dimension, stretch))
+    return float(stretch[LEVEL + dimension] + steps.sum()) / 2
+
+
+def _over(dimension: Dimension, scores: Mapping[str, float]) -> list[float]:
+    """The log odds of being above each step."""
+    return [scores[OVER.format(step) + dimension] for step in STEPS]
 
 
 def _around(span: Span, reading: Reading) -> Span:

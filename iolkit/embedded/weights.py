@@ -96,22 +96,30 @@ def save(model: LinearModel, path: Path) -> None:
         "dense_mean": model.dense_mean,
         "dense_scale": model.dense_scale,
         "dense": model.dense,
-        "note": _bytes({**model.note, "outputs": model.outputs}),
+        "note": as_bytes({**model.note, "outputs": model.outputs}),
     }
     if model.vector is not None:
         arrays["vector"] = model.vector.astype(np.float16)
     for name in model.hashed:
         arrays[f"rarity_{name}"] = model.rarity[name].astype(np.float16)
         arrays[f"hashed_{name}"] = model.hashed[name].astype(np.float16)
+    write_arrays(path, arrays)
+
+
+def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+    """Write arrays as an npz file; the same arrays give the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as folder:
+    with zipfile.ZipFile(path, "w") as folder:
         for name, array in sorted(arrays.items()):
             # numpy's own savez stamps the present time into the file.
-            with folder.open(zipfile.ZipInfo(f"{name}.npy"), "w") as member:
+            info = zipfile.ZipInfo(f"{name}.npy")
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with folder.open(info, "w") as member:
                 np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
 
 
-def _bytes(note: Mapping[str, Any]) -> npt.NDArray[np.uint8]:
+def as_bytes(note: object) -> npt.NDArray[np.uint8]:
+    """What JSON can hold, as an array to be written beside the others."""
     return np.frombuffer(json.dumps(note, sort_keys=True).encode(), np.uint8)
 
 

@@ -122,6 +122,7 @@ class Rubric(BaseModel):
     modality: Modality
     false_friends: Mapping[Dimension, Cues]
     signals: Mapping[str, Cues]
+    hints: Mapping[str, Cues]
     kinds: Mapping[Literal["mistake", "method", "insight", "question", "contact"], Cues]
 
     @model_validator(mode="after")

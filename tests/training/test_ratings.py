@@ -6,16 +6,22 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from iolkit.embedded.rate import Rater
 from iolkit.rubric import Rubric
 from iolkit.training import linear, ratings
+from iolkit.training.rated import Rated
 from tests.embedded.notes import hashed_vectors
 from tests.evaluation.gold_notes import EASY, HARD, write_folders
 
 NAMES = ("train_a", "train_b", "train_c", "dev")
+OWN = tuple(
+    Rated("mixed", (level,) * 5, 3, line.format(n=n))
+    for level, lines in ((1, EASY), (5, HARD))
+    for line in lines
+    for n in (7, 8)
+)
 
 
 @pytest.fixture
@@ -28,12 +34,12 @@ def models(
         return hashed_vectors(passages).astype(float)
 
     monkeypatch.setattr(linear, "encode", encode)
+    monkeypatch.setattr(ratings, "rated_passages", lambda: OWN)
     gold = write_folders(tmp_path / "gold", NAMES, notes=4)
     for name in ("one", "two"):
         out = tmp_path / name
-        monkeypatch.setattr(
-            sys, "argv", ["ratings", str(gold), "--encoder", str(tmp_path), "--out", str(out)]
-        )
+        wanted = (gold, "--encoder", tmp_path, "--out", out, "--picture", out / "picture.svg")
+        monkeypatch.setattr(sys, "argv", ["ratings", *map(str, wanted)])
         ratings.main()
     (tmp_path / "said.txt").write_text(capsys.readouterr().out, encoding="utf-8")
     return tmp_path
@@ -51,20 +57,11 @@ def test_trained_models_rate(models: Path) -> None:
     said = (models / "said.txt").read_text(encoding="utf-8")
     assert "dev, never seen" in said
     assert "implicit       1.00" in said
+    assert "<circle" in (models / "one" / "picture.svg").read_text(encoding="utf-8")
 
 
-def test_confidence_is_learned() -> None:
-    """A logistic regression on cases that are right where the first input is high says so."""
-    inputs = np.array([[1.0, x] for x in np.linspace(-3, 3, 60)])
-    right = inputs[:, 1] > 0
-    coefficients = ratings._logistic(inputs, right)
-    chance = 1 / (1 + np.exp(-inputs @ coefficients))
-    assert coefficients[1] > 0
-    assert ((chance > 0.5) == right).all()
-
-
-def test_stretch_restores_the_spread() -> None:
-    """Predictions drawn to the mean get back mean and spread of what was told."""
-    gold, said = np.array([1.0, 2, 3, 4, 5]), np.array([2.6, 2.8, 3.0, 3.2, 3.4])
-    spread, offset = ratings._stretch(gold, said)
-    assert offset + spread * said == pytest.approx(gold)
+def test_invented_passages_are_learned_from_but_judge_nobody(models: Path) -> None:
+    """They are in no table of folders left out."""
+    said = (models / "said.txt").read_text(encoding="utf-8")
+    assert "train_a, never seen" in said
+    assert f"{ratings.OWN}, never seen" not in said
