@@ -30,14 +30,15 @@ def distances(desk: Desk, fit: Fit, questions: Sequence[Question]) -> None:
     options = words_of(questions, tongue)
     for each in fit.distances:
         question = asked[each.name]
-        words = {OPEN: say("here.open", tongue)}
+        untold = "here.as_profiles" if each.origin == "profiles" else "here.open"
+        words = {OPEN: say(untold, tongue)}
         words |= {one.key: options[("distance", one.key)] for one in question.options}
         name = begun(say(f"distance.{each.name}", tongue))
         now = f"{each.low}" if each.origin == "person" else OPEN
         keep = partial(_keep_distance, desk, fit.item_id, each)
         place = f"distance_{each.name}_{fit.item_id}"
         _radio(desk, place, f"{name}: {question.words}", words, now, keep)
-        st.caption(_origin(each, desk))
+        st.caption(_origin(each, words, desk))
 
 
 def readiness(desk: Desk, fit: Fit, questions: Sequence[Question]) -> None:
@@ -103,7 +104,7 @@ def _keep_precondition(desk: Desk, item_id: str, key: str, option: str) -> None:
     desk.kit.set_precondition(item_id, key, option == "yes" if option else None)
 
 
-def _origin(each: Distance, desk: Desk) -> str:
+def _origin(each: Distance, words: Mapping[str, str], desk: Desk) -> str:
     """Where a distance comes from, and what it takes from the fit."""
     tongue = desk.tongue
     if each.origin == "person":
@@ -112,7 +113,8 @@ def _origin(each: Distance, desk: Desk) -> str:
         said = say("here.not_known", tongue)
     else:
         facts = ", ".join(say(f"fact.{fact}", tongue) for fact in each.facts)
-        far = f"{each.low}" if each.low == each.high else f"{each.low}–{each.high}"
+        low, high = words[f"{each.low}"], words[f"{each.high}"]
+        far = low if low == high else say("items.between", tongue, low=low, high=high)
         said = say("here.by_profiles", tongue, facts=facts, far=far)
     points = round(each.cost)
     if not points:
