@@ -18,7 +18,7 @@ from iolkit.rubric import SLOTS, Rubric, Slot
 
 FEWEST_WORDS = 4
 """Shorter passages tell nothing but a topic."""
-AROUND: tuple[Slot, ...] = ("goal", "result", "why", "evidence")
+AROUND: tuple[Slot, ...] = ("goal", "result", "evidence")
 """What an action is told with: a stretch that tells none of these tells what was done."""
 ENOUGH = 3
 """More hits than these add no support."""
