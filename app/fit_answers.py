@@ -10,8 +10,7 @@ import streamlit as st
 
 from decisions import Desk
 from fit_verdict import words_of
-from iolkit.outcomes import Distance, Fit, Precondition, Question, ReadinessName
-from iolkit.outcomes.transferring import Said
+from iolkit.outcomes import Distance, Fit, Precondition, Question, ReadinessName, Said
 from iolkit.phrases import say
 from safe_text import begun, plain, safe
 from stand_ins import worded
