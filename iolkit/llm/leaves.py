@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from iolkit import tokens
@@ -53,7 +54,12 @@ def leaf(sheltered: Sheltered, part: Part) -> Leaf:
 
 def language_of(note: Note) -> Tongue:
     """The language in which a model is asked about a note: that of the note, else the likelier."""
-    return tongue(note.text) if note.language == "mixed" else note.language
+    return _likelier(note.text) if note.language == "mixed" else note.language
+
+
+@lru_cache(maxsize=32)
+def _likelier(text: str) -> Tongue:
+    return tongue(text)
 
 
 def check_rating(sheltered: Sheltered, reply: RatingReply) -> Faults:

@@ -18,7 +18,7 @@ from iolkit.llm.asking import Asker, Check
 from iolkit.llm.leaves import CHECKS, Leaf, check_rating, language_of, leaf
 from iolkit.llm.letter import Letter
 from iolkit.llm.located import Placed
-from iolkit.llm.prompts import Name, prompt
+from iolkit.llm.prompts import Name, Tongue, prompt
 from iolkit.llm.rating import Seen
 from iolkit.llm.replies import RatedItemReply
 from iolkit.llm.sending import Told, letter, numbered
@@ -70,6 +70,7 @@ class Reader:
         self._facts = asker.chat.facts
         self._rubric = rubric
         self._see_special = see_special
+        self._frames: dict[tuple[Name, Tongue], int] = {}
         self._first: Name = "read" if self._facts.capable else "read_flags"
 
     def read(self, note: Note, local: Sequence[Flag], tell: Tell) -> Found:
@@ -159,11 +160,13 @@ class Reader:
             limit = limit * 3 // 4
 
     def _fixed(self, name: Name, note: Note) -> int:
-        """Tokens of this prompt around an empty note."""
-        empty = letter(
-            prompt(name, language_of(note)), [EMPTY], values={"whose": "", **self._values(note)}
-        )
-        return letter_tokens(empty, self._facts).n
+        """Tokens of this prompt around an empty note; counted once."""
+        language = language_of(note)
+        if (name, language) not in self._frames:
+            values = {"whose": "", **self._values(note)}
+            empty = letter(prompt(name, language), [EMPTY], values=values)
+            self._frames[name, language] = letter_tokens(empty, self._facts).n
+        return self._frames[name, language]
 
     def _values(self, note: Note) -> dict[str, object]:
         return {"criteria": rating.criteria(self._rubric, language_of(note))}
