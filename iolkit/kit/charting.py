@@ -20,7 +20,7 @@ class ChartingVerbs(FindingVerbs):
         """Every standing item that fits, in figures; best-practice cards are left out."""
         from iolkit import synthesis
 
-        archive, encoder = self._parts.archive, self._parts.encoder
+        archive, encoder = self._parts.archive, self._parts.index.reader()
         sessions = self._sessions()
         points = synthesis.told(archive.points.find(filters or Filters()), sessions)
         keys = [point.item_id for point in points]

@@ -44,7 +44,7 @@ class CorroborationVerbs(FindingVerbs):
         archive = self._parts.archive
         stored = archive.passages.stored([item_id, *(each.key for each in others)])
         rows = {key: seq for key, (seq, _) in stored.items()}
-        own = archive.vectors.own(list(rows.values()), self._parts.encoder.name)
+        own = archive.vectors.own(list(rows.values()), self._parts.index.reader().name)
         mine = own.get(rows.get(item_id, -1))
         if mine is None:
             return [0.0] * len(others)
