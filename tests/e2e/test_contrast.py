@@ -21,6 +21,8 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.allow_hosts(["127.0.0.1"]),
 ]
+FADED_MS = 600
+"""What was waiting to be drawn anew is pale for as long as its transition takes."""
 # Relative luminance and contrast as WCAG 2.2 defines them. A canvas turns any notation of a colour
 # into numbers; grounds lie on one another with their transparency, and so does the word.
 FAINT = """() => {
@@ -42,6 +44,16 @@ FAINT = """() => {
         for (let one = node; one; one = one.parentElement) found.unshift(one);
         return found;
     };
+    // What a chart has drawn before a word and under its middle is the word's ground.
+    const drawnUnder = (holder, box) => {
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        return [...holder.closest('svg').querySelectorAll('path, rect, circle')].filter(one => {
+            const area = one.getBoundingClientRect();
+            return one.compareDocumentPosition(holder) & Node.DOCUMENT_POSITION_FOLLOWING
+                && area.left <= x && x <= area.right && area.top <= y && y <= area.bottom
+                && getComputedStyle(one).fill !== 'none';
+        });
+    };
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -59,6 +71,11 @@ FAINT = """() => {
         }
         const style = getComputedStyle(holder);
         const drawn = holder.closest('svg') && !holder.closest('[data-testid=stIconMaterial]');
+        for (const one of drawn ? drawnUnder(holder, box) : []) {
+            const paint = getComputedStyle(one);
+            const [r, g, b, a] = numbers(paint.fill);
+            ground = over([r, g, b, a * paint.fillOpacity * paint.opacity], ground);
+        }
         const [r, g, b, a] = numbers(drawn ? style.fill : style.color);
         const word = over([r, g, b, a * opacity], ground);
         const [low, high] = [light(word), light(ground)].sort((x, y) => x - y);
@@ -93,9 +110,21 @@ def test_words_stand_out(house: str, visit: Callable[..., Visit], scheme: str) -
     seen.wants("/search?space=demo&q=Erfahrungswissen")
     page.get_by_text(say("search.share", "de")).wait_for()
     measured["search"] = _faint(seen)
+    seen.wants("/map?space=demo")
+    page.get_by_text(say("map.open", "de")).wait_for()
+    page.locator("[data-testid=stVegaLiteChart] svg text").first.wait_for()
+    measured["map"] = _faint(seen)
+    seen.shot(f"map-{scheme}.de")
+    seen.wants("/plan?space=demo")
+    page.get_by_text(say("here.verdict", "de")).wait_for()
+    page.locator("[data-testid=stVegaLiteChart] svg text").first.wait_for()
+    measured["plan"] = _faint(seen)
+    seen.shot(f"plan-{scheme}.de")
     assert measured == {name: [] for name in measured}
 
 
 def _faint(seen: Visit) -> list[str]:
     seen.settled()
+    seen.page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    seen.page.wait_for_timeout(FADED_MS)
     return list(seen.page.evaluate(FAINT))
