@@ -25,6 +25,11 @@ Encode = Callable[[Sequence[str]], Matrix]
 Tell = Callable[[str], None]
 """Hears which part of a reading begins: finding (secrets), items, rating, summing."""
 
+Hear = Callable[["tuple[CitedSentence, ...]"], None]
+"""Hears what stands of an answer so far, each time that changes: whole sentences that have passed
+every check. They may get fewer again, where a reply broke off and is asked for anew. Called from
+whichever thread is at it, one call at a time."""
+
 Task = Literal["handover", "synthesis"]
 
 
@@ -43,8 +48,13 @@ class Engine(Protocol):
         """The five properties of the knowledge described in `text`; None where it is silent."""
         ...
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
-        """An answer from these passages alone; not grounded when they do not hold one."""
+    def answer(
+        self, question: str, passages: Sequence[Passage], heard: Hear | None = None
+    ) -> Answer:
+        """An answer from these passages alone; not grounded when they do not hold one.
+
+        `heard` hears its sentences as they come; the answer does not depend on it.
+        """
         ...
 
     def write(

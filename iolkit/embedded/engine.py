@@ -13,7 +13,7 @@ from iolkit.embedded.kinds import Kinds, headline
 from iolkit.embedded.rate import VERSION, Rater
 from iolkit.embedded.segment import Segmenter
 from iolkit.embedded.summarise import Summariser
-from iolkit.engine import Encode, Task, Tell
+from iolkit.engine import Encode, Hear, Task, Tell
 from iolkit.outcomes import Answer, CitedSentence, Passage
 from iolkit.recognizers import recognise
 from iolkit.records import (
@@ -97,9 +97,15 @@ class EmbeddedEngine:
         rater = self._rater if rubric is self._rubric else Rater(rubric, self._encode, self._models)
         return rater.rate([text], language)[0]
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
-        """Sentences of the passages that answer the question, or an answer that is not grounded."""
-        return answering.answer(question, passages, self._encode, self._made_by)
+    def answer(
+        self, question: str, passages: Sequence[Passage], heard: Hear | None = None
+    ) -> Answer:
+        """Sentences of the passages that answer the question, or an answer that is not grounded;
+        `heard` hears them all at once."""
+        answer = answering.answer(question, passages, self._encode, self._made_by)
+        if heard:
+            heard(answer.sentences)
+        return answer
 
     def write(
         self, task: Task, passages: Sequence[Passage], language: Literal["de", "en"]

@@ -7,6 +7,7 @@ that cannot be used is None: the local engine fills in, and says so.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from iolkit.errors import ReplyInvalid, WrongUse
-from iolkit.llm.keeping import heard_again, letter_key
+from iolkit.llm.keeping import heard_again
 from iolkit.llm.letter import Chat, Ear, Faults, Letter
 from iolkit.llm.many import together
 from iolkit.records import Provenance
@@ -49,7 +50,7 @@ class Asker:
 
         Raises ChatUnavailable when the model cannot be reached.
         """
-        key = letter_key(letter)
+        key = _key(letter)
         with self._lock:
             known, kept = key in self._kept, self._kept.get(key)
         if known:
@@ -77,3 +78,9 @@ class Asker:
         if len(heard) < 2:
             return [self.ask(*each) for each in heard]
         return together(lambda each: self.ask(*each), heard, AT_ONCE)
+
+
+def _key(letter: Letter) -> str:
+    """The letter's own words; the same reply answers the same letter."""
+    whole = (letter.prompt, letter.version, letter.reply.__name__, letter.system, letter.user)
+    return hashlib.sha256("\0".join(whole).encode("utf-8", "replace")).hexdigest()

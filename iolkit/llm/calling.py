@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from iolkit.llm import line
 from iolkit.llm.faults import LATE, REFUSED, STOPPED, Trouble, trouble_of
 from iolkit.llm.keeping import Book
-from iolkit.llm.letter import Letter, ModelFacts, Spent
+from iolkit.llm.letter import Ear, Letter, ModelFacts, Spent
 from iolkit.llm.pace import Clock, Limits, Pace
+from iolkit.llm.pouring import Gathered, poured
 from iolkit.llm.structured import cut_off_message, ending
 from iolkit.llm.untraced import untraced
 from iolkit.outcomes import Sent, SentOutcome
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
     from iolkit.llm.structured import Ask
+
+UNSTREAMED = ("chat_garbled", "chat_rejected")
+"""How a server that knows no streams may answer when it is asked for one."""
 
 Watch = Callable[[Spent], None]
 """Hears what each request cost, as soon as it is over, in the thread that asked."""
@@ -73,9 +77,17 @@ class Caller:
     stop: threading.Event = field(default_factory=threading.Event)
 
     def send(
-        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
+        self,
+        letter: Letter,
+        ask: Ask,
+        messages: Sequence[BaseMessage],
+        left: Allowance,
+        ear: Ear | None = None,
     ) -> AIMessage | Trouble:
-        """The model's message, after as many tries as the limits allow; else the last trouble."""
+        """The model's message, after as many tries as the limits allow; else the last trouble.
+
+        With an `ear` it is asked for as a stream; each try begins anew.
+        """
         trouble = LATE
         for tries in range(max(self.limits.tries, 1)):
             if tries and not self._paused(tries, trouble, left):
@@ -84,38 +96,13 @@ class Caller:
                 break
             if not self.pace.start(self.stop):
                 return STOPPED
-            reply = self._tried(letter, ask, messages, left)
+            reply = self._tried(letter, ask, messages, left, ear)
             if not isinstance(reply, Trouble):
                 return reply
             trouble = reply
             if not trouble.again:
                 break
         return STOPPED if self.stop.is_set() else trouble
-
-    def stream(
-        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
-    ) -> Iterator[AIMessage | Trouble]:
-        """Pieces of the model's message. Tried again only as long as no piece has come."""
-        trouble = LATE
-        for tries in range(max(self.limits.tries, 1)):
-            if tries and not self._paused(tries, trouble, left):
-                break
-            if not self.pace.start(self.stop):
-                yield STOPPED
-                return
-            came, end = False, None
-            for piece in self._poured(letter, ask, messages, left):
-                if isinstance(piece, Trouble):
-                    end = piece
-                else:
-                    came = True
-                    yield piece
-            if end is None:
-                return
-            trouble = end
-            if came or not end.again:
-                break
-        yield STOPPED if self.stop.is_set() else trouble
 
     def _paused(self, tries: int, trouble: Trouble, left: Allowance) -> bool:
         """Wait before the next try; False when there is no time left, or a person says stop."""
@@ -128,45 +115,35 @@ class Caller:
         return not self.clock.wait(seconds, self.stop)
 
     def _tried(
-        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
+        self,
+        letter: Letter,
+        ask: Ask,
+        messages: Sequence[BaseMessage],
+        left: Allowance,
+        ear: Ear | None,
     ) -> AIMessage | Trouble:
         number = self._leaving(letter, messages)
         started = self.clock.now()
-        with untraced():
-            came = line.call(lambda: ask.ainvoke(list(messages)), left.seconds, self.stop)
-        made = _made_of(came)
-        took = self.clock.now() - started
-        left.seconds -= took
-        end = made if isinstance(made, Trouble) else None
-        # A refusal is a message too, and costs as much.
-        whole = came.value if isinstance(came, line.Done) else _message(made)
-        self._ended(number, letter, messages, _End(whole, end, took))
-        return made
-
-    def _poured(
-        self, letter: Letter, ask: Ask, messages: Sequence[BaseMessage], left: Allowance
-    ) -> Iterator[AIMessage | Trouble]:
-        number = self._leaving(letter, messages)
-        started = self.clock.now()
-        whole: AIMessage | None = None
-        end: Trouble | None = STOPPED  # who stops listening has stopped it
+        part = Gathered()
+        came: line.Came[AIMessage] = line.Stopped()  # whoever raises while hearing has stopped it
         try:
             with untraced():
-                pieces = line.pieces(lambda: ask.astream(list(messages)), left.seconds, self.stop)
-            for came in pieces:
-                made = _made_of(came)
-                if isinstance(made, Trouble):
-                    end = made
+                if ear is None:
+                    came = line.call(lambda: ask.ainvoke(list(messages)), left.seconds, self.stop)
                 else:
-                    whole = made if whole is None else whole + made  # type: ignore[assignment]  # chunks add up to a chunk
-                yield made
-                if isinstance(made, Trouble):
-                    return
-            end = None
+                    came = poured(ask, messages, left.seconds, self.stop, part, ear)
         finally:
+            made = _made_of(came)
             took = self.clock.now() - started
             left.seconds -= took
+            end = made if isinstance(made, Trouble) else None
+            # A refusal is a message too, and costs as much; so does the half that came.
+            whole = came.value if isinstance(came, line.Done) else _message(made)
+            whole = whole or (part.message() if part.anything else None)
             self._ended(number, letter, messages, _End(whole, end, took))
+        if ear and end and end.key in UNSTREAMED and not part.anything:
+            return replace(end, again=False)
+        return made
 
     def _leaving(self, letter: Letter, messages: Sequence[BaseMessage]) -> int:
         """Write down that this is about to leave; the number of the line."""
@@ -223,9 +200,7 @@ def _message(made: AIMessage | Trouble) -> AIMessage | None:
     return None if isinstance(made, Trouble) else made
 
 
-def _made_of(
-    came: line.Done[AIMessage] | line.Failed | line.Late | line.Stopped,
-) -> AIMessage | Trouble:
+def _made_of(came: line.Came[AIMessage]) -> AIMessage | Trouble:
     match came:
         case line.Done(message):
             return REFUSED if ending(message) == "refused" else message

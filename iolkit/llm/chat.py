@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import copy
-import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel
 
 from iolkit.errors import ChatUnavailable, ReplyInvalid
-from iolkit.llm.calling import Allowance, Caller
+from iolkit.llm.calling import UNSTREAMED, Allowance, Caller
 from iolkit.llm.faults import REJECTED, STOPPED, Trouble
-from iolkit.llm.letter import Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.llm.letter import Ear, Faults, Letter, ModelFacts, Reply, Spent
 from iolkit.llm.models import METHODS, Method
 from iolkit.llm.shape import Parsed, parsed
 from iolkit.llm.structured import (
@@ -31,16 +30,13 @@ from iolkit.tokens import count
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessage
+    from langchain_core.messages import AIMessage, BaseMessage
+
+    from iolkit.llm.structured import Ask
 
 _CUT = "The reply was cut off at its greatest length: be briefer."
 _STRIKES = 2
 """Replies without a usable object in a row after which a way of asking is given up."""
-
-_THOUGHT = re.compile(r"\s*<(?:think|thinking|reasoning|thought)>", re.I)
-_THOUGHT_ENDS = re.compile(r"</(?:think|thinking|reasoning|thought)>", re.I)
-_MAY_BE_THOUGHT = re.compile(r"\s*(<\w*)?")
-_LONGEST_END = len("</reasoning>")
 
 
 class ModelChat:
@@ -84,8 +80,13 @@ class ModelChat:
         other._caller = replace(self._caller, stop=stop)
         return other
 
-    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
-        """The reply, parsed, checked, asked for once more if it has faults.
+    def ask(
+        self,
+        letter: Letter,
+        check: Callable[[Reply], Faults] | None = None,
+        ear: Ear | None = None,
+    ) -> Reply:
+        """The reply, parsed, checked, asked for once more if it has faults; `ear` hears both come.
 
         Raises WrongUse when the letter does not fit the window, ChatUnavailable when the model
         cannot be reached, refuses or takes too long, ReplyInvalid when neither reply can be used.
@@ -93,7 +94,7 @@ class ModelChat:
         check_room(letter, self.facts)
         checked = cast("Callable[[BaseModel], Faults] | None", check)
         with self._caller.pace.turn(self._caller.stop) as mine:
-            best = self._best(letter, checked) if mine else STOPPED
+            best = self._best(letter, checked, ear) if mine else STOPPED
         if isinstance(best, Trouble):
             raise self._unavailable(best)
         if best.reply is None or best.lost:
@@ -101,32 +102,11 @@ class ModelChat:
             raise ReplyInvalid(key, model=self.facts.name, prompt=letter.prompt)
         return cast("Reply", best.reply)
 
-    def stream(self, letter: Letter) -> Iterator[str]:
-        """The reply as plain text, piece by piece, without what the model thought aloud.
-
-        Raises as `ask` does; ReplyInvalid at the end when the model stopped for want of room.
-        """
-        check_room(letter, self.facts)
-        voice, end = _Voice(), "whole"
-        with self._caller.pace.turn(self._caller.stop) as mine:
-            if not mine:
-                raise self._unavailable(STOPPED)
-            left = Allowance(self._caller.limits.timeout_s)
-            sent = messages(letter, marked=self._marked)
-            for came in self._caller.stream(letter, self._model, sent, left):
-                if isinstance(came, Trouble):
-                    raise self._unavailable(came)
-                end = "cut" if ending(came) == "cut" else end
-                yield from voice.hear(str(came.text))
-        if end == "cut" or not voice.spoke:
-            key = "reply_cut_off" if end == "cut" else "reply_unusable"
-            raise ReplyInvalid(key, model=self.facts.name, prompt=letter.prompt)
-
     def _best(
-        self, letter: Letter, check: Callable[[BaseModel], Faults] | None
+        self, letter: Letter, check: Callable[[BaseModel], Faults] | None, ear: Ear | None
     ) -> Parsed | Trouble:
         """The first reply if nothing is wrong with it, else the better of two."""
-        first = self._reply(letter, None, self._way.now)
+        first = self._reply(letter, None, self._way.now, ear)
         if isinstance(first, Trouble):
             return first
         said, way, found = first
@@ -136,7 +116,7 @@ class ModelChat:
         turn = Turn(self._repeatable(letter, said, judged), judged.faults)
         # Who ran out of room was asked in the right way; who brought no object may not have been.
         other = judged.reply is None and not judged.lost
-        second = self._reply(letter, turn, self._way.after(way) if other else way)
+        second = self._reply(letter, turn, self._way.after(way) if other else way, ear)
         if isinstance(second, Trouble):
             useful = judged.reply is not None and not judged.lost and second is not STOPPED
             return judged if useful else second
@@ -144,7 +124,7 @@ class ModelChat:
         return min(again, judged, key=_badness)
 
     def _reply(
-        self, letter: Letter, turn: Turn | None, start: Method
+        self, letter: Letter, turn: Turn | None, start: Method, ear: Ear | None
     ) -> tuple[str, Method, Parsed] | Trouble:
         """What the model said, in which way, and what could be read from it."""
         left = Allowance(self._caller.limits.timeout_s)
@@ -154,7 +134,7 @@ class ModelChat:
             if ask is None:
                 continue
             sent = messages(letter, way, turn, marked=self._marked)
-            came = self._caller.send(letter, ask, sent, left)
+            came = self._carried(letter, ask, sent, left, ear)
             if not isinstance(came, Trouble):
                 found = _read(came, letter)
                 if turn is None:
@@ -164,6 +144,27 @@ class ModelChat:
             if not came.other_way:
                 break
         return trouble
+
+    def _carried(
+        self,
+        letter: Letter,
+        ask: Ask,
+        sent: Sequence[BaseMessage],
+        left: Allowance,
+        ear: Ear | None,
+    ) -> AIMessage | Trouble:
+        """As a stream where somebody listens. A server that knows none is asked plainly, and that
+        is remembered; what it says is then heard as a whole."""
+        if ear is not None and self._way.streams:
+            came = self._caller.send(letter, ask, sent, left, ear)
+            if not isinstance(came, Trouble) or came.key not in UNSTREAMED:
+                return came
+        came = self._caller.send(letter, ask, sent, left)
+        if ear is not None and not isinstance(came, Trouble):
+            self._way.streams = False
+            ear.begins()
+            ear.comes(said_in(came))
+        return came
 
     def _repeatable(self, letter: Letter, said: str, judged: Parsed) -> str:
         """The first reply, if it may be shown again: not if it was cut off or leaves no room."""
@@ -184,6 +185,8 @@ class _Way:
         self._ways = tuple(ways)
         self._now = self._ways[0]
         self._strikes = 0
+        self.streams = True
+        """Whether replies may come piece by piece."""
 
     @property
     def now(self) -> Method:
@@ -205,34 +208,6 @@ class _Way:
             self._strikes = 0 if usable else self._strikes + 1
             if self._strikes >= _STRIKES:
                 self._now, self._strikes = self.after(way), 0
-
-
-class _Voice:
-    """What is said aloud: not what stands in think tags before it."""
-
-    def __init__(self) -> None:
-        self.spoke = False
-        self._thinking = False
-        self._held = ""
-
-    def hear(self, piece: str) -> Iterator[str]:
-        """The part of what came so far that may be shown now."""
-        if self.spoke:
-            yield from [piece] if piece else []
-            return
-        self._held += piece
-        if not self._thinking and _MAY_BE_THOUGHT.fullmatch(self._held):
-            return
-        thought = _THOUGHT.match(self._held)
-        self._thinking = self._thinking or thought is not None
-        if self._thinking:
-            end = _THOUGHT_ENDS.search(self._held)
-            # Thoughts are long and come in small pieces: only their end is kept to look at.
-            self._held = self._held[end.end() :] if end else self._held[-_LONGEST_END:]
-            self._thinking = end is None
-        if not self._thinking and self._held.strip():
-            self.spoke = True
-            yield self._held.lstrip()
 
 
 def _read(message: AIMessage, letter: Letter) -> Parsed:

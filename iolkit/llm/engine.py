@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from iolkit.engine import Encode, Engine, Task, Tell
+from iolkit.engine import Encode, Engine, Hear, Task, Tell
 from iolkit.llm import merging, rating
 from iolkit.llm.asking import Asker
 from iolkit.llm.letter import Chat
@@ -76,10 +76,12 @@ class LlmEngine:
         seen, made_by = reader.rate_text(note, self._local.flag(note))
         return rating.joined(seen, local, made_by or local.ratings[0].made_by).ratings
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
+    def answer(
+        self, question: str, passages: Sequence[Passage], heard: Hear | None = None
+    ) -> Answer:
         """An answer from these passages alone, every sentence proved by quotes; not grounded when
-        they do not hold one."""
-        return self._teller.answer(question, passages)
+        they do not hold one. `heard` hears each sentence as soon as it has come and is proved."""
+        return self._teller.answer(question, passages, heard)
 
     def write(
         self, task: Task, passages: Sequence[Passage], language: Literal["de", "en"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from iolkit.errors import ReplyInvalid
 from iolkit.llm import splitting, summing
 from iolkit.llm.asking import Asker
 from iolkit.llm.keeping import Memory, letter_key
 from iolkit.llm.leaves import language_of
-from iolkit.llm.letter import Chat, Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.llm.letter import Chat, Ear, Faults, Letter, ModelFacts, Reply, Spent
 from iolkit.llm.reading import Reader
 from iolkit.llm.sheltering import Hidden, shelter
 from iolkit.llm.window import letter_tokens
@@ -70,15 +70,15 @@ class CountingChat:
         """The same: there is nothing to stop."""
         return self
 
-    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+    def ask(
+        self,
+        letter: Letter,
+        check: Callable[[Reply], Faults] | None = None,
+        ear: Ear | None = None,
+    ) -> Reply:
         """Counts the letter. Raises ReplyInvalid always."""
         self.count(letter)
         raise ReplyInvalid("reply_unusable", model=self.facts.name, prompt=letter.prompt)
-
-    def stream(self, letter: Letter) -> Iterator[str]:
-        """Counts the letter; says nothing."""
-        self.count(letter)
-        return iter(())
 
     def count(self, letter: Letter) -> None:
         """Add a letter."""

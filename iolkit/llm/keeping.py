@@ -13,7 +13,7 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from iolkit.llm.letter import Letter
+from iolkit.llm.letter import Ear, Letter
 from iolkit.outcomes.asking import Sent
 
 
@@ -56,6 +56,13 @@ def letter_key(letter: Letter, model: str = "") -> str:
     shape = _shape(letter.reply)
     whole = [model, letter.prompt, letter.version, letter.system, letter.user, shape]
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
+
+
+def heard_again(reply: BaseModel, ear: Ear | None) -> None:
+    """Let a reply that is there already be heard, in one piece."""
+    if ear is not None:
+        ear.begins()
+        ear.comes(reply.model_dump_json())
 
 
 @cache

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import copy
-import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from iolkit.llm.calling import Purse
-from iolkit.llm.keeping import Memory, letter_key
-from iolkit.llm.letter import Chat, Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.llm.keeping import Memory, heard_again, letter_key
+from iolkit.llm.letter import Chat, Ear, Faults, Letter, ModelFacts, Reply, Spent
 from iolkit.records import Provenance
 
 
@@ -50,32 +49,25 @@ class KeptChat:
         other._inner = self._inner.until(stop)
         return other
 
-    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
-        """The kept reply, or a new one, which is kept. Raises as the other chat does."""
+    def ask(
+        self,
+        letter: Letter,
+        check: Callable[[Reply], Faults] | None = None,
+        ear: Ear | None = None,
+    ) -> Reply:
+        """The kept reply, which is heard at once, or a new one, which is kept. Raises as the other
+        chat does."""
         key = letter_key(letter, self.facts.name)
         with self._doors.alone(key):
             kept = self._kept(key, letter)
             if kept is not None:
+                heard_again(kept, ear)
                 return kept  # type: ignore[return-value]  # the letter's shape is the caller's
-            reply = self._inner.ask(letter, check)
+            reply = self._inner.ask(letter, check, ear)
             self._keep(key, letter, reply.model_dump_json())
             return reply
 
-    def stream(self, letter: Letter) -> Iterator[str]:
-        """The kept text at once, or a new one piece by piece, kept when it is whole."""
-        key = letter_key(letter, self.facts.name)
-        with self._doors.alone(key):
-            kept = self._kept(key, letter)
-            if kept is not None:
-                yield str(getattr(kept, "text", ""))
-                return
-            pieces = []
-            for piece in self._inner.stream(letter):
-                pieces.append(piece)
-                yield piece
-            self._keep(key, letter, json.dumps({"text": "".join(pieces)}, ensure_ascii=False))
-
-    def _kept(self, key: str, letter: Letter) -> object | None:
+    def _kept(self, key: str, letter: Letter) -> BaseModel | None:
         text = self._memory.get(key)
         if text is None:
             return None

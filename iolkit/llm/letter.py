@@ -7,7 +7,7 @@ it of a note is Masked. A Chat carries letters; it knows nothing of notes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeVar
 
@@ -51,11 +51,23 @@ class Letter:
     system: str
     user: Masked
     reply: type[BaseModel]
-    """The shape of the reply; for streamed prose a shape with the one field `text`."""
+    """The shape of the reply."""
     note_id: str = ""
     """The note it speaks of, so that what is kept of it goes with the note; "" for questions."""
     hidden: Mapping[Category, int] = field(default_factory=dict)
     """How many secrets of each category stand-ins took the place of."""
+
+
+class Ear(Protocol):
+    """Hears a reply while it arrives. What it hears is unchecked, and for nobody to read."""
+
+    def begins(self) -> None:
+        """A reply begins; what came of an earlier one counts no more."""
+        ...
+
+    def comes(self, piece: str) -> None:
+        """The next piece of its text, or of the arguments of its tool call."""
+        ...
 
 
 class Chat(Protocol):
@@ -75,20 +87,21 @@ class Chat(Protocol):
         """Who answers this letter: engine "llm", model, prompt and version."""
         ...
 
-    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+    def ask(
+        self,
+        letter: Letter,
+        check: Callable[[Reply], Faults] | None = None,
+        ear: Ear | None = None,
+    ) -> Reply:
         """The reply, parsed into `letter.reply`.
 
         `check` tells what is wrong with a well-formed reply. A reply that does not parse, or that
         has faults, is asked for once more with the faults named (one repair turn); after that the
         better of the two is returned if it parses at all. Raises ReplyInvalid when neither parses,
         ChatUnavailable when the model cannot be reached, refuses, or takes too long.
-        """
-        ...
 
-    def stream(self, letter: Letter) -> Iterator[str]:
-        """The reply as plain text, piece by piece. Raises as `ask` does.
-
-        Who stops listening ends the request.
+        `ear` hears each reply as it comes, every try and the repair turn anew, in the thread that
+        asks; what is returned does not depend on it. What it raises ends the request.
         """
         ...
 

@@ -11,11 +11,11 @@ import asyncio
 import os
 import queue
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 _LOOK_S = 0.05
@@ -44,9 +44,13 @@ class Stopped:
     """A person said stop."""
 
 
+Came: TypeAlias = Done[T] | Failed | Late | Stopped
+"""What became of a call, or the next piece of it."""
+
+
 def call(
     work: Callable[[], Awaitable[T]], seconds: float, stop: threading.Event | None = None
-) -> Done[T] | Failed | Late | Stopped:
+) -> Came[T]:
     """What became of `work`, at the latest after `seconds`. Never raises what `work` raised."""
 
     async def bounded() -> Done[T] | Failed | Late:
@@ -63,7 +67,7 @@ def call(
 
 def pieces(
     work: Callable[[], AsyncIterator[T]], seconds: float, stop: threading.Event | None = None
-) -> Iterator[Done[T] | Failed | Late | Stopped]:
+) -> Generator[Came[T], None, None]:
     """What `work` yields, as it comes; what is not Done is the last.
 
     A caller that stops listening ends the call.
@@ -90,7 +94,7 @@ def _listened(
     pipe: queue.SimpleQueue[Done[T] | Failed | Late | None],
     task: Future[None],
     stop: threading.Event | None,
-) -> Iterator[Done[T] | Failed | Late | Stopped]:
+) -> Generator[Came[T], None, None]:
     try:
         while stop is None or not stop.is_set():
             try:
@@ -107,9 +111,7 @@ def _listened(
         task.cancel()
 
 
-def _awaited(
-    task: Future[Done[T] | Failed | Late], stop: threading.Event | None
-) -> Done[T] | Failed | Late | Stopped:
+def _awaited(task: Future[Done[T] | Failed | Late], stop: threading.Event | None) -> Came[T]:
     try:
         while True:
             if stop is not None and stop.is_set():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,8 +20,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from iolkit.errors import ChatUnavailable, HouseError, ReplyInvalid
 from iolkit.llm.calling import Purse
-from iolkit.llm.keeping import letter_key
-from iolkit.llm.letter import Chat, Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.llm.keeping import heard_again, letter_key
+from iolkit.llm.letter import Chat, Ear, Faults, Letter, ModelFacts, Reply, Spent
 from iolkit.records import Provenance
 
 _FACTS = "model.json"
@@ -57,23 +57,20 @@ class RecordingChat:
         other._inner = self._inner.until(stop)
         return other
 
-    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
+    def ask(
+        self,
+        letter: Letter,
+        check: Callable[[Reply], Faults] | None = None,
+        ear: Ear | None = None,
+    ) -> Reply:
         """The other chat's reply, which is recorded. Raises as that does."""
         try:
-            reply = self._inner.ask(letter, check)
+            reply = self._inner.ask(letter, check, ear)
         except ReplyInvalid as error:
             self._record(letter, {"fault": error.key})
             raise
         self._record(letter, {"reply": reply.model_dump(mode="json")})
         return reply
-
-    def stream(self, letter: Letter) -> Iterator[str]:
-        """The other chat's pieces, recorded when the text is whole."""
-        pieces = []
-        for piece in self._inner.stream(letter):
-            pieces.append(piece)
-            yield piece
-        self._record(letter, {"reply": {"text": "".join(pieces)}})
 
     def _record(self, letter: Letter, what: dict[str, Any]) -> None:
         told = {"prompt": letter.prompt, "version": letter.version, "model": self.facts.name}
@@ -108,9 +105,14 @@ class ReplayChat:
         """The same chat: it answers at once, so there is nothing to stop."""
         return self
 
-    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
-        """The recorded reply. Raises ReplyInvalid where that was recorded, or its shape is another
-        now; ChatUnavailable when none was recorded."""
+    def ask(
+        self,
+        letter: Letter,
+        check: Callable[[Reply], Faults] | None = None,
+        ear: Ear | None = None,
+    ) -> Reply:
+        """The recorded reply, heard at once. Raises ReplyInvalid where that was recorded, or its
+        shape is another now; ChatUnavailable when none was recorded."""
         told = self._told(letter)
         if "fault" in told:
             raise ReplyInvalid(str(told["fault"]), model=self.facts.name, prompt=letter.prompt)
@@ -120,11 +122,8 @@ class ReplayChat:
             reply = None
         if reply is None:
             raise ReplyInvalid("reply_unusable", model=self.facts.name, prompt=letter.prompt)
+        heard_again(reply, ear)
         return cast("Reply", reply)
-
-    def stream(self, letter: Letter) -> Iterator[str]:
-        """The recorded text, in one piece. Raises as `ask` does."""
-        yield str(getattr(self.ask(letter), "text", ""))
 
     def _told(self, letter: Letter) -> dict[str, Any]:
         path = self._folder / _name(letter)

@@ -11,8 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pydantic import BaseModel
 
@@ -55,8 +54,27 @@ def asking(model: BaseChatModel, shape: type[BaseModel], method: Method) -> Ask 
         chain: Any = model.with_structured_output(shape, method=method, include_raw=True)
     except (NotImplementedError, ValueError, TypeError):
         return None
-    asked: Ask = chain.first | itemgetter("raw")
+    # Not the map itself, which would leave a stream open that nobody listens to any more.
+    asked: Ask = chain.first.steps__["raw"]
     return asked
+
+
+def as_stream(ask: Ask) -> Ask:
+    """The same request, to be streamed.
+
+    OpenAI's package reads a stream itself where it knows the form of the reply, and quotes what it
+    reads in errors and warnings; so the form goes past it into the request, the same bytes.
+    """
+    given: Mapping[str, Any] = getattr(ask, "kwargs", {})
+    form = given.get("response_format")
+    if form is None:
+        return ask
+    from openai.lib._parsing import type_to_response_format_param  # lazy: an extra
+
+    body = {"response_format": type_to_response_format_param(form)}
+    rest = {name: value for name, value in given.items() if name != "response_format"}
+    plain: Ask = cast(Any, ask).bound.bind(**rest, extra_body=body)
+    return plain
 
 
 def messages(

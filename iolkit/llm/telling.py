@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from iolkit import redaction
-from iolkit.engine import Encode, Engine, Task
+from iolkit.engine import Encode, Engine, Hear, Task
 from iolkit.language import detect, tongue
 from iolkit.llm import sources, splitting
 from iolkit.llm.asking import Asker
+from iolkit.llm.hearing import Hearing, joined
 from iolkit.llm.letter import Faults, Letter
 from iolkit.llm.prompts import Name, Tongue, prompt
-from iolkit.llm.replies import SentencesReply
+from iolkit.llm.replies import CitedReply, SentencesReply
 from iolkit.llm.sending import Told, letter
 from iolkit.llm.sheltering import Hidden, one_line, unfenced
 from iolkit.llm.sources import Proved, Shelf
@@ -37,8 +38,11 @@ class Teller:
         self._local = local
         self._encode = encode
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
-        """An answer whose every sentence its sources support.
+    def answer(
+        self, question: str, passages: Sequence[Passage], heard: Hear | None = None
+    ) -> Answer:
+        """An answer whose every sentence its sources support; `heard` hears those that do while
+        the reply arrives.
 
         Where all that the model said falls at the gate, or its reply cannot be used, the local
         engine answers and is named as who did. That the model finds no answer is an answer.
@@ -47,15 +51,16 @@ class Teller:
         asked = self._asked(question, language)
         letters, shelves = self._letters("answer", language, passages, asked)
         if not letters:
-            return self._local.answer(question, passages)
-        replies, found = self._told(letters, shelves, language)
-        kept = _joined(found)[:MOST_SENTENCES]
+            return self._local.answer(question, passages, heard)
+        hearing = Hearing(heard, MOST_SENTENCES) if heard else None
+        replies, found = self._told(letters, shelves, language, hearing)
+        kept = joined(each.sentences for each in found)[:MOST_SENTENCES]
         own = tuple(sentence for each in found for sentence in each.own)
         silent = replies and not any(reply.sentences for reply in replies)
         if kept or (silent and len(replies) == len(letters)):
             made_by = self._asker.made_by(letters[0])
             return Answer(question, kept, bool(kept), made_by, left_out=own)
-        local = self._local.answer(question, passages)
+        local = self._local.answer(question, passages, heard)
         return Answer(question, local.sentences, local.grounded, local.made_by, left_out=own)
 
     def write(
@@ -64,7 +69,9 @@ class Teller:
         """Sentences that their sources support; the local engine's where none is left."""
         letters, shelves = self._letters(TASKS[task], language, passages, None)
         _, found = self._told(letters, shelves, language) if letters else ([], [])
-        return _joined(found) or self._local.write(task, passages, language)
+        return joined(each.sentences for each in found) or self._local.write(
+            task, passages, language
+        )
 
     def _asked(self, question: str, language: Tongue) -> Told:
         """The question as it goes out, and what must not stand in it."""
@@ -90,26 +97,30 @@ class Teller:
         return letters, shelves
 
     def _told(
-        self, letters: Sequence[Letter], shelves: Sequence[Shelf], language: Tongue
+        self,
+        letters: Sequence[Letter],
+        shelves: Sequence[Shelf],
+        language: Tongue,
+        hearing: Hearing | None = None,
     ) -> tuple[list[SentencesReply], list[Proved]]:
         """The usable replies, and what of them the gate lets through."""
         checks = [partial(self._check, shelf, language) for shelf in shelves]
-        replies = self._asker.all(list(zip(letters, checks, strict=True)))
+        gates = [partial(self._passed, shelf, language) for shelf in shelves]
+        ears = [hearing.ear(gate) for gate in gates] if hearing else []
+        replies = self._asker.all(list(zip(letters, checks, strict=True)), ears)
         pairs = [(s, r) for s, r in zip(shelves, replies, strict=True) if r is not None]
         found = [
             sources.proved(reply.sentences, shelf, language, self._encode) for shelf, reply in pairs
         ]
         return [reply for _, reply in pairs], found
 
+    def _passed(
+        self, shelf: Shelf, language: Tongue, said: CitedReply
+    ) -> tuple[CitedSentence, ...]:
+        """The sentence if the gate lets it through."""
+        return sources.proved([said], shelf, language, self._encode).sentences
+
     def _check(self, shelf: Shelf, language: Tongue, reply: SentencesReply) -> Faults:
         """One weak sentence is left out; a second request is made when hardly any would be left."""
         found = sources.proved(reply.sentences, shelf, language, self._encode)
         return found.faults if len(found.faults) > len(found.sentences) else ()
-
-
-def _joined(found: Sequence[Proved]) -> tuple[CitedSentence, ...]:
-    """The sentences of all groups, in order, what is said twice once."""
-    told = {
-        one.text.casefold(): one for each in reversed(found) for one in reversed(each.sentences)
-    }
-    return tuple(reversed(told.values()))

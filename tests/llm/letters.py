@@ -32,12 +32,6 @@ class Verdict(BaseModel):
     language: Literal["de", "en"] = "de"
 
 
-class Prose(BaseModel):
-    """Plain text."""
-
-    text: str
-
-
 GOOD = (
     '{"points": [{"kind": "practice", "line": 3, "words": "Rundgang um acht"}], "language": "de"}'
 )
@@ -58,11 +52,6 @@ def letter(user: str = f"Z1: Der {SECRET} war gut.", **changed: object) -> Lette
     return Letter(**(given | changed))
 
 
-def question() -> Letter:
-    """A letter that is answered in prose."""
-    return letter(reply=Prose, prompt="answer", note_id="")
-
-
 @dataclass
 class ListBook:
     """A log that is a list."""
@@ -78,6 +67,26 @@ class ListBook:
     def ended(self, number: int, entry: Sent) -> None:
         """Complete it."""
         self.lines[number] = entry
+
+
+@dataclass
+class Heard:
+    """An ear that keeps what it hears, a list for each reply that began."""
+
+    replies: list[list[str]] = field(default_factory=list)
+
+    def begins(self) -> None:
+        """Another reply."""
+        self.replies.append([])
+
+    def comes(self, piece: str) -> None:
+        """A piece of it."""
+        self.replies[-1].append(piece)
+
+    @property
+    def last(self) -> str:
+        """All of the last one."""
+        return "".join(self.replies[-1])
 
 
 @dataclass

@@ -3,6 +3,8 @@ And a LangChain model without a server, for tests of the chat itself."""
 
 from __future__ import annotations
 
+import json
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -11,12 +13,13 @@ from typing import Any
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable, RunnableParallel, RunnablePassthrough
 from pydantic import BaseModel, Field, PrivateAttr, ValidationError
 
 from iolkit.errors import ReplyInvalid
-from iolkit.llm.letter import Faults, Letter, ModelFacts, Reply, Spent
+from iolkit.llm.letter import Ear, Faults, Letter, ModelFacts, Reply, Spent
 from iolkit.records import Provenance
 from iolkit.tokens import count
 
@@ -50,11 +53,16 @@ class ScriptedChat:
         """The scripted model and the letter's prompt."""
         return Provenance("llm", self.facts.name, letter.prompt, letter.version)
 
-    def ask(self, letter: Letter, check: Callable[[Reply], Faults] | None = None) -> Reply:
-        """What the function says, after at most one repair turn."""
+    def ask(
+        self,
+        letter: Letter,
+        check: Callable[[Reply], Faults] | None = None,
+        ear: Ear | None = None,
+    ) -> Reply:
+        """What the function says, after at most one repair turn; `ear` hears it word by word."""
         best: BaseModel | None = None
         for _ in range(2):
-            reply = self._parsed(letter)
+            reply = self._parsed(letter, ear)
             faults = check(reply) if reply is not None and check else ()  # type: ignore[arg-type]  # the caller's shape
             if reply is not None and not faults:
                 return reply  # type: ignore[return-value]  # the letter's shape is the caller's
@@ -63,19 +71,17 @@ class ScriptedChat:
             raise ReplyInvalid("reply_unusable", model=self.facts.name, prompt=letter.prompt)
         return best  # type: ignore[return-value]  # as above
 
-    def stream(self, letter: Letter) -> Iterator[str]:
-        """What the function says, word by word."""
-        said = self._said(letter)
-        text = said if isinstance(said, str) else str(_fields(said).get("text", ""))
-        for word in text.split(" "):
-            yield f"{word} "
-
     def until(self, stop: threading.Event) -> ScriptedChat:
         """The same chat: it answers at once, so there is nothing to stop."""
         return self
 
-    def _parsed(self, letter: Letter) -> BaseModel | None:
+    def _parsed(self, letter: Letter, ear: Ear | None) -> BaseModel | None:
         said = self._said(letter)
+        if ear is not None:
+            text = said if isinstance(said, str) else json.dumps(dict(_fields(said)))
+            ear.begins()
+            for piece in re.findall(r"\S*\s*", text):
+                ear.comes(piece)
         try:
             if isinstance(said, str):
                 return letter.reply.model_validate_json(said)
@@ -109,6 +115,7 @@ class ScriptedModel(BaseChatModel):
     ways: tuple[str, ...] = ("json_schema", "function_calling", "json_mode", "text")
     pieces: int = 4
     """Letters that come at a time when it streams."""
+    streams: bool = True
 
     heard: list[tuple[str, list[BaseMessage]]] = Field(default_factory=list)
     _lock: threading.Lock = PrivateAttr(default_factory=threading.Lock)
@@ -148,10 +155,19 @@ class ScriptedModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
-        said = self._said(messages, "stream")
-        text = str(said.text)
+        if not self.streams:
+            raise ValueError("No generation chunks were returned")
+        way = kwargs.get("way", "text")
+        said = self._said(messages, way)
+        called = way == "function_calling" and str(said.text).startswith("{")
+        text = str(said.text) or "".join(json.dumps(call["args"]) for call in said.tool_calls)
         for at in range(0, len(text), self.pieces):
-            chunk = AIMessageChunk(text[at : at + self.pieces])
+            piece = text[at : at + self.pieces]
+            chunk = AIMessageChunk("" if called else piece)
+            if called or said.tool_calls:
+                name = None if at else "Verdict"
+                part = tool_call_chunk(name=name, args=piece, id=None if at else "1", index=0)
+                chunk = AIMessageChunk("", tool_call_chunks=[part])
             yield ChatGenerationChunk(message=chunk)
         end = AIMessageChunk("", response_metadata=said.response_metadata)
         yield ChatGenerationChunk(message=end)

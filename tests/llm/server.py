@@ -258,8 +258,8 @@ def _speak(handler: Handler, asked: Asked, text: str, end: str) -> None:
 def _as_openai(handler: Handler, asked: Asked, text: str, end: str) -> None:
     if asked.body.get("stream"):
         handler.start(200, Content_Type="text/event-stream")
-        for piece in _pieces(text):
-            _event(handler, _chunk({"content": piece}, None))
+        for at, piece in enumerate(_pieces(text)):
+            _event(handler, _chunk(_delta(asked, text, piece, at), None))
         _event(handler, _chunk({}, end))
         _event(handler, {**_chunk({}, None), "choices": [], "usage": _USAGE})
         handler.wfile.write(b"data: [DONE]\n\n")
@@ -270,6 +270,17 @@ def _as_openai(handler: Handler, asked: Asked, text: str, end: str) -> None:
         call = {"id": "c1", "type": "function", "function": {"name": name, "arguments": text}}
         message |= {"content": None, "tool_calls": [call]}
     handler.give(_completion(message, end))
+
+
+def _delta(asked: Asked, text: str, piece: str, at: int) -> dict[str, Any]:
+    """A piece of a text, or of the arguments of a tool call."""
+    if asked.way != "function_calling" or not text.startswith("{"):
+        return {"content": piece}
+    function: dict[str, Any] = {"arguments": piece}
+    if at:
+        return {"tool_calls": [{"index": 0, "function": function}]}
+    function["name"] = asked.body["tools"][0]["function"]["name"]
+    return {"tool_calls": [{"index": 0, "id": "c1", "type": "function", "function": function}]}
 
 
 _USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
@@ -302,10 +313,13 @@ def _as_anthropic(handler: Handler, asked: Asked, text: str, end: str) -> None:
     handler.start(200, Content_Type="text/event-stream")
     begun = {"type": "message_start", "message": whole | {"content": [], "stop_reason": None}}
     _event(handler, begun, named=True)
-    block = {"type": "text", "text": ""}
+    called = bool(blocks) and blocks[0]["type"] == "tool_use"
+    block = blocks[0] | {"input": {}} if called else {"type": "text", "text": ""}
     _event(handler, {"type": "content_block_start", "index": 0, "content_block": block}, named=True)
     for piece in _pieces(text):
         delta = {"type": "text_delta", "text": piece}
+        if called:
+            delta = {"type": "input_json_delta", "partial_json": piece}
         _event(handler, {"type": "content_block_delta", "index": 0, "delta": delta}, named=True)
     _event(handler, {"type": "content_block_stop", "index": 0}, named=True)
     ended = {"stop_reason": reason, "stop_sequence": None}

@@ -16,7 +16,7 @@ from iolkit.llm.chat import ModelChat
 from iolkit.llm.letter import Letter
 from iolkit.llm.pace import Limits, Pace
 from iolkit.records import Provenance
-from tests.llm.letters import GOOD, SECRET, JumpingClock, ListBook, Verdict, letter, question
+from tests.llm.letters import GOOD, SECRET, Heard, JumpingClock, ListBook, Verdict, letter
 from tests.llm.scripted import FACTS, Says, ScriptedModel
 
 LIMITS = Limits(timeout_s=20, at_once=2, tries=3)
@@ -247,8 +247,6 @@ def test_a_letter_that_does_not_fit_is_not_sent() -> None:
     with pytest.raises(WrongUse) as caught:
         asked.ask(letter("Ein Wort nach dem anderen. " * 1500))
     assert caught.value.key == "letter_too_long"
-    with pytest.raises(WrongUse):
-        list(asked.stream(letter("Ein Wort nach dem anderen. " * 1500)))
     assert not heard(asked)
 
 
@@ -267,42 +265,52 @@ def test_a_chat_says_who_answers() -> None:
     assert asked.made_by(letter()) == Provenance("llm", "scripted:model", "read", "1")
 
 
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("Der Rundgang hilft.", "Der Rundgang hilft."),
-        ("<think>Was hilft? <b>Alles</b></think>\n\nDer Rundgang hilft.", "Der Rundgang hilft."),
-        ("  < 5 Minuten.", "< 5 Minuten."),
-        ("<thinking>a</thinking>b", "b"),
-    ],
-)
 @pytest.mark.parametrize("pieces", [1, 3, 400])
-def test_prose_comes_piece_by_piece_without_thoughts(said: str, meant: str, pieces: int) -> None:
-    """However the pieces are cut, what a model thought aloud is not shown."""
-    assert "".join(chat(in_turn(said), pieces=pieces).stream(question())) == meant
+@pytest.mark.parametrize("way", ["json_schema", "function_calling", "text"])
+def test_a_reply_is_heard_while_it_comes(pieces: int, way: str) -> None:
+    """However it is cut into pieces and asked for, all of it, and the reply is the same."""
+    ear = Heard()
+    asked = chat(in_turn(GOOD), pieces=pieces, ways=(way,))
+    assert asked.ask(letter(), None, ear) == chat(in_turn(GOOD)).ask(letter())
+    assert ear.last == GOOD
+    assert len(ear.replies[0]) >= len(GOOD) // pieces
 
 
 @pytest.mark.parametrize(
-    ("said", "key"),
-    [
-        (AIMessage("Der Rund", response_metadata={"finish_reason": "length"}), "reply_cut_off"),
-        (AIMessage(""), "reply_unusable"),
-        (AIMessage("<think>endlos"), "reply_unusable"),
-    ],
-    ids=["cut", "empty", "thoughts"],
+    ("first", "replies"),
+    [(OSError(), 2), ("Nein.", 2), (GOOD[:-30], 2), (NotImplementedError(), 1)],
+    ids=["line", "no object", "cut", "refused"],
 )
-def test_prose_that_is_not_whole_ends_in_an_error(said: AIMessage, key: str) -> None:
-    """The pieces that came are not passed off as an answer."""
-    with pytest.raises(ReplyInvalid) as caught:
-        list(chat(in_turn(said)).stream(question()))
-    assert caught.value.key == key
+def test_whatever_comes_next_is_heard_anew(first: object, replies: int) -> None:
+    """Another try, another way or a repair turn is another reply to whoever listens."""
+    ear = Heard()
+    asked = chat(in_turn(first, GOOD))
+    assert asked.ask(letter(), None, ear).points
+    assert ear.last == GOOD
+    assert len(ear.replies) >= replies
 
 
-def test_a_stream_begins_anew_only_before_its_first_piece() -> None:
-    """A fault at the start is tried again; later the listener would hear things twice."""
-    asked = chat(in_turn(OSError(), "Gut."))
-    assert "".join(asked.stream(question())) == "Gut."
-    assert asked.spent.requests == 2
+def test_a_server_without_streams_is_heard_at_the_end() -> None:
+    """It is asked plainly, and the next letter is not streamed any more."""
+    ear = Heard()
+    asked = chat(lambda messages, way: GOOD, streams=False)
+    assert asked.ask(letter(), None, ear).points
+    assert ear.replies[-1] == [GOOD]
+    asked.ask(letter("Noch eine."), None, ear)
+    assert asked.spent.requests == 3
+
+
+def test_who_leaves_while_listening_is_in_the_book() -> None:
+    """What was sent is written down as ended by a person, and it cost what had come."""
+
+    class Leaves(Heard):
+        def comes(self, piece: str) -> None:
+            raise KeyboardInterrupt
+
+    book = ListBook()
+    with pytest.raises(KeyboardInterrupt):
+        chat(in_turn(GOOD), book).ask(letter(), None, Leaves())
+    assert [line.outcome for line in book.lines] == ["cancelled"]
 
 
 def test_who_says_stop_is_heard_before_anything_is_sent() -> None:
@@ -315,7 +323,7 @@ def test_who_says_stop_is_heard_before_anything_is_sent() -> None:
         theirs.ask(letter())
     assert caught.value.key == "chat_stopped"
     with pytest.raises(ChatUnavailable):
-        list(theirs.stream(question()))
+        theirs.ask(letter(), None, Heard())
     assert not heard(asked)
     assert asked.ask(letter()).points
 

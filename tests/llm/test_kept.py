@@ -11,7 +11,7 @@ from iolkit.errors import ReplyInvalid
 from iolkit.llm.keeping import letter_key
 from iolkit.llm.kept import KeptChat
 from iolkit.llm.letter import Letter, Spent
-from tests.llm.letters import GOOD, SECRET, DictMemory, Point, Prose, Verdict, letter, question
+from tests.llm.letters import GOOD, SECRET, DictMemory, Heard, Point, Verdict, letter
 from tests.llm.scripted import ScriptedChat
 
 
@@ -25,16 +25,28 @@ def test_a_kept_reply_is_given_again() -> None:
     assert memory.rows == [("n1", "scripted:model", "read", "1")]
 
 
-def test_prose_is_kept_when_it_is_whole() -> None:
-    """And streamed in one piece the next time; a listener who leaves keeps nothing."""
-    inner, memory = ScriptedChat(lambda asked: "Der Rundgang hilft"), DictMemory()
+class Leaves(Heard):
+    """Somebody who does not wait for the end."""
+
+    def comes(self, piece: str) -> None:
+        """The first piece is enough."""
+        raise KeyboardInterrupt
+
+
+def test_a_kept_reply_is_heard_at_once() -> None:
+    """In one piece; of one whose listener left nothing is kept."""
+    inner, memory = ScriptedChat(lambda asked: GOOD), DictMemory()
     chat = KeptChat(inner, memory)
-    first = chat.stream(question())
-    next(first)
-    first.close()  # type: ignore[attr-defined]  # a generator
+    with pytest.raises(KeyboardInterrupt):
+        chat.ask(letter(), None, Leaves())
     assert not memory.kept
-    whole = "".join(chat.stream(question()))
-    assert list(chat.stream(question())) == [whole]
+    first, again = Heard(), Heard()
+    assert chat.ask(letter(), None, first) == chat.ask(letter(), None, again)
+    assert first.last == GOOD
+    assert len(first.replies[0]) > 3
+    assert [Verdict.model_validate_json(*pieces) for pieces in again.replies] == [
+        Verdict.model_validate_json(GOOD)
+    ]
     assert len(inner.letters) == 2
 
 
@@ -64,7 +76,7 @@ def test_a_kept_reply_of_another_shape_is_asked_for_anew(kept: str) -> None:
         {"system": "Anders."},
         {"version": "2"},
         {"prompt": "split"},
-        {"reply": Prose},
+        {"reply": Point},
     ],
     ids=lambda changed: next(iter(changed)),
 )

@@ -14,7 +14,7 @@ from iolkit.llm.opening import Keeping, open_chat
 from iolkit.llm.pace import Limits
 from iolkit.llm.replay import RecordingChat
 from iolkit.outcomes import Spent
-from tests.llm.letters import GOOD, DictMemory, letter, question
+from tests.llm.letters import GOOD, DictMemory, Heard, letter
 from tests.llm.server import Server
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -53,9 +53,12 @@ def test_whoever_watches_hears_every_cost(server: Server) -> None:
 
 def test_a_long_reply_may_come_in_many_small_pieces(server: Server) -> None:
     """What streaming wraps around each token is not counted as the reply's own size."""
-    server.say("Wort " * 300)
+    words = "Wort " * 300
+    server.say(GOOD.replace("Rundgang um acht", words))
     chat = open_chat(choice(server), Limits(reply_bytes=2_000))
-    assert len("".join(chat.stream(question()))) == 1500
+    ear = Heard()
+    assert chat.ask(letter(), None, ear).points[0].words == words
+    assert len(ear.replies[0]) > 300
 
 
 def test_no_choice_is_an_error() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import threading
@@ -19,7 +20,7 @@ from iolkit.llm.models import ModelChoice
 from iolkit.llm.opening import Keeping, open_chat
 from iolkit.llm.pace import Clock, Limits
 from tests.llm import server as misbehaving
-from tests.llm.letters import GOOD, SECRET, JumpingClock, ListBook, Verdict, letter, question
+from tests.llm.letters import GOOD, SECRET, Heard, JumpingClock, ListBook, Verdict, letter
 from tests.llm.server import Behaviour, Server
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -114,15 +115,21 @@ def test_what_is_the_same_for_every_note_is_marked_for_anthropic(server: Server)
 
 
 @of_each
-def test_prose_is_streamed(server: Server, kind: Kind) -> None:
-    """Piece by piece, and counted at the end."""
-    server.say("Der Rundgang um acht hilft.")
-    line = opened(kind.at(server))
-    pieces = list(line.chat.stream(question()))
-    assert "".join(pieces) == "Der Rundgang um acht hilft."
-    assert len(pieces) > 2
-    assert line.chat.spent.tokens_in == 100
+def test_a_reply_is_heard_while_it_comes(server: Server, kind: Kind) -> None:
+    """Piece by piece, nothing of it twice, and counted at the end; the reply is the same."""
+    server.say(GOOD)
+    line, ear = opened(kind.at(server)), Heard()
+    assert line.chat.ask(letter(), None, ear) == opened(kind.at(server)).chat.ask(letter())
+    assert json.loads(ear.last) == json.loads(GOOD)
+    assert len(ear.replies[0]) > 2
+    assert (line.chat.spent.requests, line.chat.spent.tokens_in) == (1, 100)
+    assert line.chat.spent.tokens_out == 20
     assert server.asked[0].body["stream"] is True
+    assert server.asked[0].way == kind.first_way
+    streamed, plain = (asked.body for asked in server.asked)
+    assert {name: streamed[name] for name in plain if name != "stream"} == {
+        name: value for name, value in plain.items() if name != "stream"
+    }
 
 
 ENDS: list[tuple[Behaviour, str, int]] = [
@@ -218,10 +225,14 @@ def test_a_reply_that_was_cut_off_is_noticed(server: Server, kind: Kind) -> None
 
 @of_each
 def test_a_cut_stream_is_noticed(server: Server, kind: Kind) -> None:
-    """Prose that ended for want of room is no answer."""
-    server.then(misbehaving.length("Der Rundgang um"))
-    with pytest.raises(ReplyInvalid):
-        list(opened(kind.at(server)).chat.stream(question()))
+    """What ended for want of room is no reply, however much of it was heard."""
+    server.then(*[misbehaving.length(GOOD[:50])] * 2)
+    line, ear = opened(kind.at(server)), Heard()
+    with pytest.raises(ReplyInvalid) as caught:
+        line.chat.ask(letter(), None, ear)
+    assert caught.value.key == "reply_cut_off"
+    assert len(ear.replies) == 2
+    assert quiet(caught.value)
 
 
 @of_each
@@ -266,11 +277,15 @@ def test_who_says_stop_need_not_wait(server: Server, kind: Kind) -> None:
 @of_each
 def test_who_stops_listening_ends_the_request(server: Server, kind: Kind) -> None:
     """A closed page leaves no request behind; what was sent is in the log."""
+
+    class Leaves(Heard):
+        def comes(self, piece: str) -> None:
+            raise KeyboardInterrupt
+
     server.say("Wort " * 200)
     line = opened(kind.at(server))
-    pieces = line.chat.stream(question())
-    next(pieces)
-    pieces.close()  # type: ignore[attr-defined]  # a generator
+    with pytest.raises(KeyboardInterrupt):
+        line.chat.ask(letter(), None, Leaves())
     assert [entry.outcome for entry in line.book.lines] == ["cancelled"]
 
 
@@ -373,8 +388,7 @@ def test_nothing_is_traced(server: Server, kind: Kind, monkeypatch: pytest.Monke
         server.say(GOOD)
         line = opened(kind.at(server))
         line.chat.ask(letter())
-        server.say("Gut.")
-        list(line.chat.stream(question()))
+        line.chat.ask(letter("Noch eine."), None, Heard())
         time.sleep(0.2)
         assert not other.asked
 

@@ -11,22 +11,20 @@ import pytest
 from iolkit.errors import ChatUnavailable, HouseError, ReplyInvalid
 from iolkit.llm.opening import Keeping, open_chat
 from iolkit.llm.replay import RecordingChat, ReplayChat
-from tests.llm.letters import GOOD, SECRET, DictMemory, Prose, Verdict, letter, question
+from tests.llm.letters import GOOD, SECRET, DictMemory, Heard, Verdict, letter
 from tests.llm.scripted import ScriptedChat
 
 
 def recorded(folder: Path) -> Path:
-    """A folder with a verdict, prose, and a reply that could not be used."""
+    """A folder with a verdict and a reply that could not be used."""
 
     def says(asked: object) -> str:
-        reply = getattr(asked, "reply", None)
-        if "unlesbar" in str(getattr(asked, "user", "")):
-            return "Nein."
-        return "Der Rundgang hilft." if reply is Prose else GOOD
+        return "Nein." if "unlesbar" in str(getattr(asked, "user", "")) else GOOD
 
     chat = RecordingChat(ScriptedChat(says), folder).until(threading.Event())
-    chat.ask(letter())
-    list(chat.stream(question()))
+    heard = Heard()
+    chat.ask(letter(), None, heard)
+    assert heard.last == GOOD
     with pytest.raises(ReplyInvalid):
         chat.ask(letter("unlesbar"))
     return folder
@@ -36,10 +34,11 @@ def test_what_was_recorded_is_given_again(tmp_path: Path) -> None:
     """Without model, key or network; who answered then is who answers now."""
     folder = recorded(tmp_path / "kept")
     chat = open_chat(None, keeping=Keeping(DictMemory(), replay=folder))
-    assert chat.ask(letter()) == Verdict.model_validate_json(GOOD)
-    assert "".join(chat.stream(question())).strip() == "Der Rundgang hilft."
+    heard = Heard()
+    assert chat.ask(letter(), None, heard) == Verdict.model_validate_json(GOOD)
+    assert Verdict.model_validate_json(heard.last) == Verdict.model_validate_json(GOOD)
     assert chat.made_by(letter()).model == chat.facts.name == "scripted:model"
-    assert (chat.spent.requests, chat.spent.from_cache) == (0, 2)
+    assert (chat.spent.requests, chat.spent.from_cache) == (0, 1)
     with pytest.raises(ReplyInvalid) as caught:
         chat.until(threading.Event()).ask(letter("unlesbar"))
     assert caught.value.key == "reply_unusable"
@@ -66,7 +65,7 @@ def test_a_recording_holds_no_letter(tmp_path: Path) -> None:
     """Only hashes, names and replies; each file is one's own."""
     folder = recorded(tmp_path / "kept")
     files = list(folder.iterdir())
-    assert len(files) == 4
+    assert len(files) == 3
     assert not any(SECRET in file.read_text(encoding="utf-8") for file in files)
     assert all(file.stat().st_mode & 0o077 == 0 for file in files)
 
