@@ -54,6 +54,10 @@ OnlyOption = Annotated[
     ),
 ]
 
+AsTypedOption = Annotated[
+    bool, typer.Option("--as-typed", help="Leave words alone that look mistyped.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
@@ -84,9 +88,7 @@ def search(
             help="Write the hits into a table for a spreadsheet: FILE.csv or FILE.xlsx.",
         ),
     ] = None,
-    as_typed: Annotated[
-        bool, typer.Option("--as-typed", help="Leave words alone that look mistyped.")
-    ] = False,
+    as_typed: AsTypedOption = False,
     json: JsonOption = False,
     jsonl: LinesOption = False,
     data: DataOption = None,
