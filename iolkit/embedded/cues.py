@@ -1,4 +1,4 @@
-"""Cues: the mini-syntax of prompts/rubrics/knowledge.yaml, compiled, and where cues stand in a text.
+"""Cues: the mini-syntax of prompts/rubrics/knowledge.yaml, compiled, and where they stand in text.
 
     *  any letters     _  a gap of 0 to 4 words     (a|b)  alternatives, (a )? optional
     !  at the end: strong, weight 2 (else 1)        \\d  a digit, \\d+ several

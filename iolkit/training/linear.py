@@ -98,11 +98,14 @@ def _matrix(blocks: Sequence[Hashed], rarity: npt.NDArray[np.float32]) -> sparse
     return sparse.csr_matrix((np.concatenate(values), (rows, columns)), shape=shape)
 
 
-def ridge(kernel: Floats, targets: Floats, known: npt.NDArray[np.bool_], damping: float) -> Floats:
+def ridge(
+    kernel: Floats, targets: Floats, known: npt.NDArray[np.bool_], damping: float | Floats
+) -> Floats:
     """Dual coefficients (one a text, 0 where unknown) and, last, the mean of the known targets.
-    `targets` may have a column an output."""
+    `targets` may have a column an output, `damping` a value a text: a doubtful one has more."""
     mean = targets[known].mean(axis=0)
-    inner = kernel[np.ix_(known, known)] + damping * np.eye(int(known.sum()))
+    damped = np.broadcast_to(np.asarray(damping, float), known.shape)[known]
+    inner = kernel[np.ix_(known, known)] + np.diag(damped)
     dual = np.zeros((len(targets) + 1, *targets.shape[1:]))
     dual[:-1][known] = np.linalg.solve(inner, targets[known] - mean)
     dual[-1] = mean

@@ -52,18 +52,23 @@ def one_hot(voices: Sequence[str]) -> Floats:
 
 
 def logistic(
-    texts: Directions, told: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], voices: Floats
+    texts: Directions,
+    told: npt.NDArray[np.bool_],
+    known: npt.NDArray[np.bool_],
+    voices: Floats,
+    worth: Floats,
 ) -> Floats:
     """Dual coefficients (one a text, 0 outside `train`) and, last, the constant, of the log odds
-    that `told` is true; fitted to the texts in `known`, which must be in `train`."""
+    that `told` is true; fitted to the texts in `known`, which must be in `train`, each counting for
+    what it is `worth`."""
     size, speakers = texts.place.shape[1], voices.shape[1]
     inputs = np.hstack([texts.place[known], voices[known], np.ones((int(known.sum()), 1))])
     damping = np.r_[np.full(size, DAMPING), np.full(speakers, VOICE_DAMPING), _FLAT]
     coefficients = np.zeros(inputs.shape[1])
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-inputs @ coefficients))
-        bend = np.maximum(chance * (1 - chance), _FLAT)
-        slope = inputs.T @ (told[known] - chance) - damping * coefficients
+        bend = worth[known] * np.maximum(chance * (1 - chance), _FLAT)
+        slope = inputs.T @ (worth[known] * (told[known] - chance)) - damping * coefficients
         bent = (inputs * bend[:, None]).T @ inputs + np.diag(damping)
         coefficients = coefficients + np.linalg.solve(bent, slope)
     dual = np.zeros(len(texts.train) + 1)

@@ -52,6 +52,8 @@ DENSE_SHARE = 1.0
 """Of word classes, structure and cue nets together, against 1 for each hashed block."""
 OWN = "own"
 """The folder of the invented passages: learned from, never judged by."""
+OWN_WORTH = 0.5
+"""Of an invented passage against a rated item: one hand wrote them all and rated them all."""
 OUTPUTS = (
     *(LEVEL + d for d in DIMENSIONS),
     *(OVER.format(step) + d for d in DIMENSIONS for step in STEPS),
@@ -158,17 +160,18 @@ def _regress(rows: Data, gold: Mask, with_vectors: bool) -> tuple[Floats, linear
     kernel, main = texts.kernel, ordinal.directions(texts.kernel, train)
     voices = ordinal.one_hot(rows.folders.tolist())
     heard = kernel + VOICE * voices @ voices.T
+    worth = np.where(rows.own, OWN_WORTH, 1.0)
     told = [train & (level > 0) for level in rows.levels.T]
     levels = list(zip(rows.levels.T, told, strict=True))
     duals = [
-        *(linear.ridge(heard, level, known, DAMPING) for level, known in levels),
+        *(linear.ridge(heard, level, known, DAMPING / worth) for level, known in levels),
         *(
-            ordinal.logistic(main, level > step, known, voices)
+            ordinal.logistic(main, level > step, known, voices, worth)
             for level, known in levels
             for step in STEPS
         ),
-        *(ordinal.logistic(main, level > 0, train, voices) for level in rows.levels.T),
-        linear.ridge(heard, rows.clarity, train, DAMPING),
+        *(ordinal.logistic(main, level > 0, train, voices, worth) for level in rows.levels.T),
+        linear.ridge(heard, rows.clarity, train, DAMPING / worth),
     ]
     said = np.array([linear.predict(kernel, dual) for dual in duals]).T
     return said, texts, np.array(duals).T

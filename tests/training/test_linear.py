@@ -49,6 +49,16 @@ def test_damping_draws_to_the_mean() -> None:
     assert linear.predict(texts.kernel, dual) == pytest.approx(3.0, abs=1e-6)
 
 
+def test_damping_of_its_own_silences_a_text() -> None:
+    """A text that is damped beyond measure has no say; the others keep theirs."""
+    texts, _ = fitted()
+    targets = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 99.0])
+    damping = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 1e12])
+    dual = linear.ridge(texts.kernel, targets, np.ones(6, bool), damping)
+    assert abs(dual[5]) < 1e-6
+    assert np.abs(dual[:5]).max() > 0.1
+
+
 def test_rare_buckets_have_no_say() -> None:
     """A bucket that only one training text hits gets no weight."""
     texts, _ = fitted()

@@ -28,7 +28,7 @@ def test_outputs_tell_true_from_false() -> None:
     train = np.array([True] * 45 + [False] * 15)
     kernel = kernel_of(points)
     voices = ordinal.one_hot(["a"] * 30 + ["b"] * 30)
-    dual = ordinal.logistic(ordinal.directions(kernel, train), told, train, voices)
+    dual = ordinal.logistic(ordinal.directions(kernel, train), told, train, voices, np.ones(60))
     odds = linear.predict(kernel, dual)
     assert ((odds > 0) == told).mean() > 0.9
     assert not dual[:-1][~train].any()
@@ -42,6 +42,18 @@ def test_the_habit_of_a_voice_is_left_out() -> None:
     train = np.ones(80, bool)
     kernel = kernel_of(points)
     main = ordinal.directions(kernel, train)
-    dual = ordinal.logistic(main, told, train, ordinal.one_hot(voices))
+    dual = ordinal.logistic(main, told, train, ordinal.one_hot(voices), np.ones(80))
     assert abs(dual[-1]) < 0.2
     assert np.abs(linear.predict(kernel, dual)).max() < 1
+
+
+def test_what_is_worth_more_counts_more() -> None:
+    """Of two alike groups that disagree, the one that is worth more is followed."""
+    points = np.ones((40, 1))
+    told = np.array([True] * 20 + [False] * 20)
+    worth = np.where(told, 1.0, 0.2)
+    train = np.ones(40, bool)
+    kernel = kernel_of(points)
+    voices = ordinal.one_hot(["a"] * 40)
+    dual = ordinal.logistic(ordinal.directions(kernel, train), told, train, voices, worth)
+    assert linear.predict(kernel, dual).min() > 0.5
