@@ -36,6 +36,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'iolkit search "quality" --programme "Lernverbund Sauerland"',
         'iolkit search "quality" --only language=de --only since=2025-01-01',
         'iolkit search "quality" --table hits.xlsx',
+        'iolkit search "Kaizn" --as-typed',
         """echo '{"id": "1", "text": "Übergabe"}' | iolkit search --jsonl""",
     ),
     "ask": (

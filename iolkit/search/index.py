@@ -12,8 +12,6 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from iolkit.archive import Archive, Entry
 from iolkit.archive.vectors import Vector
 from iolkit.errors import WrongUse
@@ -124,10 +122,6 @@ class Index:
         translated = self._matches(terms.translated(), limit, wanted)
         reader = self._changeover.reader()
         vector = reader.question(read.text)
-        if not all(self._speller.stands_here(word) for _, word in read.words):
-            # A rare word that nobody here knows may have been right: what was typed counts too.
-            vector = vector + reader.question(asked)
-            vector /= max(float(np.linalg.norm(vector)), 1e-9)
         dense = self._nearest(reader.name, vector, limit, wanted, {*original, *translated})
         legs = fusion.Legs(dense, translated, original)
         return Looked(fusion.fuse(legs, fusion.shipped()), legs, terms, read, reader.name)
