@@ -37,6 +37,17 @@ def test_word_classes_speak_both_languages() -> None:
         assert feature(english, name) > 0
 
 
+def test_ratings_hear_finer_classes() -> None:
+    """Hints come after the signals, in both languages, and nothing before them changes."""
+    finer = Signals(Rubric.shipped(), hints=True)
+    names = dense_names(finer)
+    assert names[: len(dense_names(SIGNALS))] == dense_names(SIGNALS)
+    for text in ("Die Rolle wechselt reihum", "roles rotate, they take turns"):
+        counts = dense(view(text), finer)
+        assert counts[names.index("rotating_role")] > 0
+        assert (counts[: len(dense_names(SIGNALS))] == dense(view(text), SIGNALS)).all()
+
+
 def test_structure_counts() -> None:
     """Numbers, enumerations and sentences enter as log(1 + n)."""
     text = "3 Karten, 4 Stifte, 5 Leute. Fertig."

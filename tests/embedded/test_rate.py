@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iolkit.embedded.rate import LONGEST, Rater
+from iolkit.embedded.rate import LONGEST, Rater, chances, confidence_features, expected_level
 from iolkit.records import DIMENSIONS, Dimension, Rating
 from iolkit.rubric import SLOTS, Rubric
 from tests.embedded.notes import hashed_vectors
@@ -117,3 +118,43 @@ def test_confidence_means_something() -> None:
     assert plain.level == 5
     assert plain.confidence > 0.6
     assert vague.level is None or vague.confidence < plain.confidence
+
+
+def test_the_expected_level_hears_number_and_steps() -> None:
+    """Sure steps and a number that agree give that level; a higher chance of any step raises it."""
+    assert expected_level(3.0, [30, 30, -30, -30]) == pytest.approx(3)
+    many = expected_level(np.array([1.0, 5.0]), np.array([[-30.0] * 4, [30.0] * 4]))
+    assert many == pytest.approx([1, 5])
+    for step in range(4):
+        raised = [0.0] * 4
+        raised[step] = 1.0
+        assert expected_level(3.0, raised) > expected_level(3.0, [0.0] * 4)
+
+
+@given(st.floats(-1e6, 1e6))
+def test_log_odds_are_chances(odds: float) -> None:
+    """Any log odds is a probability, and its opposite the rest."""
+    assert 0 <= chances(odds) <= 1
+    assert chances(odds) + chances(-odds) == pytest.approx(1)
+
+
+ODDS = st.lists(st.floats(-9, 9), min_size=4, max_size=4)
+
+
+@given(st.floats(1, 5), st.floats(0, 1), st.floats(-4, 4), ODDS)
+def test_confidence_is_read_from_bounded_facts(
+    scaled: float, tells: float, net: float, over: list[float]
+) -> None:
+    """Whatever a model says, each fact that confidence is read from stays within 0 and 1."""
+    assert all(0 <= fact <= 1 for fact in confidence_features(scaled, tells, net, over))
+
+
+def test_evidence_without_a_cue_is_what_moves_the_level() -> None:
+    """Where no cue speaks, the quote is the telling half of the passage, not the small talk."""
+    text = (
+        "Danach gab es Suppe und ein Foto vor dem Tor. "
+        "Ihr Modell haben sie selbst trainiert, mit acht Jahren Daten."
+    )
+    said = rating(text, "technological")
+    assert said.level in (4, 5)
+    assert any("Modell" in span.of(text) for span in said.evidence)
