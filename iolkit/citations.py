@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from iolkit.outcomes import Answer, Passage
+from iolkit.outcomes import Answer, CitedSentence, Passage
 from iolkit.redaction.views import View
 
 _MARKS = str.maketrans({mark: '"' for mark in "„“”‟«»‹›‘’‚‛'`´′″"})
@@ -45,9 +45,17 @@ def checked(answer: Answer, passages: Iterable[Passage]) -> Answer:
 
     A sentence left without a citation goes too; an answer left without a sentence is not grounded.
     """
+    sentences = cited_only(answer.sentences, passages) if answer.grounded else ()
+    return replace(answer, sentences=sentences, grounded=bool(sentences))
+
+
+def cited_only(
+    sentences: Iterable[CitedSentence], passages: Iterable[Passage]
+) -> tuple[CitedSentence, ...]:
+    """The sentences that cite a passage they were given, each without its other citations."""
     texts = {passage.key: passage.text for passage in passages}
-    sentences = []
-    for sentence in answer.sentences if answer.grounded else ():
+    kept = []
+    for sentence in sentences:
         stands = tuple(
             citation
             for citation in sentence.citations
@@ -59,8 +67,8 @@ def checked(answer: Answer, passages: Iterable[Passage]) -> Answer:
             if citation.key in texts and citation.span.end <= len(texts[citation.key])
         )
         if stands:
-            sentences.append(replace(sentence, citations=stands, against=against))
-    return replace(answer, sentences=tuple(sentences), grounded=bool(sentences))
+            kept.append(replace(sentence, citations=stands, against=against))
+    return tuple(kept)
 
 
 def quotes_stand(quotes: str | Iterable[str], text: str) -> bool:

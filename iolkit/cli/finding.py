@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 
 from iolkit import phrases
-from iolkit.cli import shapes
+from iolkit.cli import shapes, spoken
 from iolkit.cli.examples import help_of
 from iolkit.cli.terminal import (
     DataOption,
@@ -136,7 +138,10 @@ def ask(
 ) -> None:
     """Answer a question from your notes, with sources. Says so when no note answers it."""
     with asking(open_kit(data, engine=engine, record=record, replay=replay)) as kit:
-        answer = kit.ask(question, narrowed(only or ()))
+        so_far = spoken.SoFar() if at_terminal() and not json else None
+        heard = so_far.heard if so_far else None
+        with so_far or nullcontext():
+            answer = kit.ask(question, narrowed(only or ()), heard=heard)
         every = (*answer.citations, *answer.objections)
         passages = {each.key: kit.cited(each.key) for each in every}
     if json:
@@ -144,15 +149,15 @@ def ask(
         return
     if not answer.grounded:
         tell("cli.no_answer")
-    for sentence in answer.sentences:
-        numbers = [str(list(passages).index(each.key) + 1) for each in sentence.citations]
-        typer.echo(f"{sentence.text} [{', '.join(numbers)}]")
-        for each in sentence.against:
-            words = " ".join(each.span.of(passages[each.key].text).split())
-            against = phrases.say("learned.against", reader_tongue())
-            typer.echo(f"  {against} {words} [{list(passages).index(each.key) + 1}]")
+    if not (so_far and so_far.told_all(answer)):
+        spoken.sentences(answer, passages)
     for number, passage in enumerate(passages.values(), start=1):
         typer.echo(f"  [{number}] {passage.facts.get('source', '')}")
+
+
+def at_terminal() -> bool:
+    """Whether somebody reads along."""
+    return sys.stdout.isatty()
 
 
 def narrowed(only: Sequence[str]) -> Filters:

@@ -41,9 +41,9 @@ class EmbeddedEngine:
     """Rules, small trained models and, where `encode` is given, its vectors.
 
     `lists` are names that the user knows to be sensitive or not; `models` is a folder whose
-    trained parts win over the shipped ones; `rubric` is the one in prompts/rubrics/knowledge.yaml unless
-    another is given; `tell` hears each part of `read` as it begins. Raises Unavailable when a
-    trained part is missing, HouseError when the rubric and the trained parts do not belong
+    trained parts win over the shipped ones; `rubric` is the one in prompts/rubrics/knowledge.yaml
+    unless another is given; `tell` hears each part of `read` as it begins. Raises Unavailable when
+    a trained part is missing, HouseError when the rubric and the trained parts do not belong
     together.
     """
 

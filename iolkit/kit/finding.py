@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iolkit.errors import NotFound
 from iolkit.kit.notes import NoteVerbs
-from iolkit.outcomes import Answer, Context, EngineName, Filters, Found, Hit, Passage, Reviewed
+from iolkit.outcomes import (
+    Answer,
+    CitedSentence,
+    Context,
+    EngineName,
+    Filters,
+    Found,
+    Hit,
+    Passage,
+    Reviewed,
+)
 from iolkit.records import Item, Masked, Session, Span
 
 if TYPE_CHECKING:
     from iolkit import tables
+    from iolkit.engine import Hear
     from iolkit.phrases import Tongue
 
 PASSAGES_TO_ANSWER_FROM = 8
@@ -50,10 +63,15 @@ class FindingVerbs(NoteVerbs):
         *,
         engine: EngineName | None = None,
         as_typed: bool = False,
+        heard: Hear | None = None,
+        stop: threading.Event | None = None,
     ) -> Answer:
         """An answer from what was learned; citation keys are item ids, spans count in `passage`.
 
         Every citation names a passage that was given and a span inside it, or it is dropped.
+        `heard` hears the sentences that stand so far, checked alike but not yet weighed, from
+        whichever thread is at it; they may get fewer again, and only what is returned is the
+        answer. `stop` ends what a language model is asked: ChatUnavailable("chat_stopped").
         Raises ChatUnavailable when a language model was chosen and is away: whether to go on with
         `engine` "embedded" is a person's choice.
         """
@@ -62,7 +80,9 @@ class FindingVerbs(NoteVerbs):
         found = self.search(question, PASSAGES_TO_ANSWER_FROM, filters, as_typed=as_typed)
         given, read_as = synthesis.enough_to_answer(found), found.read_as
         asked = read_as.text if read_as else question
-        answer = citations.checked(self._parts.reader(engine).answer(asked, given), given)
+        reader = self._parts.reader(engine, stop)
+        told = partial(_checked, given, heard) if heard else None
+        answer = citations.checked(reader.answer(asked, given, told), given)
         encode = self._parts.encode_if_ready()
         weighed = synthesis.weighed(answer, given, self._sessions(), encode)
         return replace(weighed, question=question, read_as=read_as)
@@ -136,6 +156,13 @@ class FindingVerbs(NoteVerbs):
                 items = [item for item in reviewed.analysis.items if item.id in wanted]
                 texts.update(redaction.item_views(reviewed, items))
         return texts
+
+
+def _checked(given: Sequence[Passage], heard: Hear, sentences: tuple[CitedSentence, ...]) -> None:
+    """Tell what stands of an answer so far, checked as the whole of it will be."""
+    from iolkit import citations
+
+    heard(citations.cited_only(sentences, given))
 
 
 def _around(text: str, span: Span, most: int) -> Span:

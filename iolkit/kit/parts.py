@@ -115,9 +115,10 @@ class Parts:
             return named or "embedded"
         return "llm" if self.archive.choices.get(ENGINE) == "llm" else "embedded"
 
-    def reader(self, name: EngineName | None = None) -> Engine:
-        """The engine of this name, else the one that reads, with the user's lists as they stand."""
-        return self.engine_with(self.lists, name=name)
+    def reader(self, name: EngineName | None = None, stop: threading.Event | None = None) -> Engine:
+        """The engine of this name, else the one that reads, with the user's lists as they stand;
+        `stop` ends its requests."""
+        return self.engine_with(self.lists, name=name, stop=stop)
 
     def engine_with(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,12 +15,12 @@ from iolkit import phrases
 from iolkit.archive import Archive
 from iolkit.errors import ChatUnavailable, Unavailable, WrongUse
 from iolkit.kit import Kit, load_settings
-from iolkit.outcomes import Finding, Job, Price, Spent, Upload
+from iolkit.outcomes import CitedSentence, EngineName, Finding, Job, Price, Spent, Upload
 from iolkit.pipeline import side_by_side
 from iolkit.records import Item, Span
 from tests.archive.samples import analysis
 from tests.kit.model_house import Mood, requests, settings_for
-from tests.llm.server import Server, good, status
+from tests.llm.server import Asked, Handler, Server, good, hang, status
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = Upload(
@@ -201,6 +202,48 @@ def test_questions_go_to_the_engine_that_is_named(server: Server, tmp_path: Path
         mood.now = status(413)
         with pytest.raises(ChatUnavailable):
             kit.ask("Who holds the exit talk with one page?")
+
+
+@loopback
+@pytest.mark.weights
+@pytest.mark.parametrize("engine", ["embedded", "llm"])
+def test_an_answer_is_heard_while_it_comes(
+    server: Server, tmp_path: Path, engine: EngineName
+) -> None:
+    """The same answer as without listening; sentences that cite what was given; one request, one
+    line in the log; and one that was kept is heard at once."""
+    question = "What do the nine questions need?"
+    with Kit.open(settings_for(server, tmp_path), engine=engine) as kit:
+        list(kit.add_uploads([NOTE], engine="embedded"))
+        for _ in range(2):
+            heard: list[tuple[CitedSentence, ...]] = []
+            answer = kit.ask(question, heard=heard.append)
+            assert heard and heard[-1]
+            assert {one.text for one in answer.sentences} <= {one.text for one in heard[-1]}
+            assert kit.cited(heard[-1][0].citations[0].key)
+            assert kit.ask(question) == answer
+        asked = requests(server)
+        assert len(asked) == len(kit.egress().entries) == (engine == "llm")
+        assert all(each.body["stream"] for each in asked)
+
+
+@loopback
+@pytest.mark.weights
+def test_who_stops_listening_gets_no_answer(server: Server, tmp_path: Path) -> None:
+    """What was heard is not passed off as one; the log says that a person ended it."""
+    mood, stop = Mood(server), threading.Event()
+    with Kit.open(settings_for(server, tmp_path), engine="llm") as kit:
+        list(kit.add_uploads([NOTE], engine="embedded"))
+
+        def stopped(handler: Handler, asked: Asked) -> None:
+            stop.set()
+            hang(handler, asked)
+
+        mood.now = stopped
+        with pytest.raises(ChatUnavailable) as caught:
+            kit.ask("What do the nine questions need?", heard=lambda told: None, stop=stop)
+        assert caught.value.key == "chat_stopped"
+        assert [line.outcome for line in kit.egress().entries] == ["cancelled"]
 
 
 @loopback
