@@ -160,6 +160,8 @@ def test_the_png_is_pixels_and_the_same_each_time() -> None:
     assert picture.width == 1175
     assert len(set(picture.convert("L").get_flattened_data())) > 3
     assert not picture.text
+    colours = dict((colour, n) for n, colour in picture.convert("RGB").getcolors(4096) or ())
+    assert max(colours, key=lambda each: colours[each]) == (255, 255, 255)
 
 
 @pytest.fixture(scope="module")

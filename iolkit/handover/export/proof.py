@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from iolkit.citations import leaks
 from iolkit.errors import NotReleased
+from iolkit.handover.pictures.forms import PDFIUM
 
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _DRAWN = frozenset((
@@ -148,18 +149,19 @@ def _pdf(data: bytes) -> Iterator[Part]:
     """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
-        # The number in a page's foot is the page's own, not a value of the note.
-        pages = [
-            _page_text(page).removeprefix(f"{number}\r\n")
-            for number, page in enumerate(document, 1)
-        ]
-        yield Part("pages", "\n".join(pages))
-        properties = document.get_metadata_dict(skip_empty=True)
-        yield Part("properties", "\n".join(properties.values()))
-    finally:
-        document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            # The number in a page's foot is the page's own, not a value of the note.
+            pages = [
+                _page_text(page).removeprefix(f"{number}\r\n")
+                for number, page in enumerate(document, 1)
+            ]
+            properties = document.get_metadata_dict(skip_empty=True)
+        finally:
+            document.close()
+    yield Part("pages", "\n".join(pages))
+    yield Part("properties", "\n".join(properties.values()))
     open_bytes = _STREAM.sub(b"", data)
     yield Part("strings", "", b"\n".join(_STRING.findall(open_bytes)).decode("latin-1"))
 

@@ -6,6 +6,8 @@ house's own, from the phrases.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reportlab.graphics.shapes import Drawing, String
 
 from iolkit.handover.pictures import forms, item_map, profile
@@ -13,6 +15,8 @@ from iolkit.outcomes import ItemMap, Picture, Profile
 from iolkit.phrases import Tongue
 
 __all__ = ["blank", "drawing", "png", "printed", "svg", "words"]
+
+KEPT = 300
 
 
 def drawing(picture: Picture, language: Tongue) -> Drawing:
@@ -34,8 +38,10 @@ def svg(picture: Picture, language: Tongue) -> str:
     return forms.svg(drawing(picture, language), words(picture, language))
 
 
+@lru_cache(KEPT)
 def png(picture: Picture, language: Tongue) -> bytes:
-    """The picture as pixels."""
+    """The picture as pixels; the last ones are remembered, since a file is written more than once
+    before it leaves."""
     return forms.png(drawing(picture, language))
 
 

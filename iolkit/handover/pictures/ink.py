@@ -21,6 +21,7 @@ from iolkit.records import Band
 
 INK, SOFT, TONE = HexColor("#1d2a33"), HexColor("#5b6b75"), HexColor("#0f5c63")
 WASH, LINE, RANGE, WHITE = (HexColor(c) for c in ("#f2f6f6", "#c9d4d8", "#8fb9bb", "#ffffff"))
+COLOURS = (WHITE, WASH, INK, SOFT, TONE, LINE, RANGE)
 WIDTH = 470.0
 """Points; the text of a page of A4 is as wide."""
 PLAIN, BOLD = "Vera", "VeraBd"
