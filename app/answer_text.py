@@ -4,12 +4,16 @@ against it; each source a click away."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+import answer_coming
 import passage_drawer
+import plain_errors
 import search_reading
+from answer_coming import Broken, Question
 from hit_card import about
 from iolkit.outcomes import Answer, CitedSentence, Filters, Passage, Support
 from iolkit.phrases import Tongue, day, say
@@ -25,7 +29,13 @@ KEPT = "answer"
 
 def draw(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> bool:
     """Ask once a question, keep the answer over reruns, draw it; False when there is none."""
-    answer = _answer(kit, tongue, question, filters)
+    typed = search_reading.as_typed(question)
+    asked = answer_coming.question(kit, question, filters, as_typed=typed)
+    answer = None if answer_coming.broken(asked) else _answer(kit, tongue, asked)
+    if answer is None:
+        if broken := answer_coming.broken(asked):
+            _broken_off(kit, tongue, broken)
+        return True
     if not answer.grounded:
         return False
     search_reading.say_how(tongue, question, answer.read_as)
@@ -119,19 +129,49 @@ def _badges(keys: Sequence[str], cited: Sequence[str]) -> str:
     return " ".join(f":blue-badge[{number}]" for number in numbers)
 
 
-def _answer(kit: Kit, tongue: Tongue, question: str, filters: Filters) -> Answer:
-    # A review or a new note changes what may be quoted: then the question is asked anew.
-    as_typed = search_reading.as_typed(question)
-    cards = tuple((card.id, card.reviewed) for card in kit.notes())
-    state = (question, filters, as_typed, cards)
+def _answer(kit: Kit, tongue: Tongue, question: Question) -> Answer | None:
     kept = st.session_state.get(KEPT)
-    if kept is not None and kept[0] == state:
+    if kept is not None and kept[0] == question:
         found: Answer = kept[1]
         return found
-    with st.spinner(say("ask.looking", tongue)):
-        answer = kit.ask(question, filters, as_typed=as_typed)
-    st.session_state[KEPT] = (state, answer)
+    answer = answer_coming.answer(kit, tongue, question, partial(_so_far, kit, tongue))
+    if answer is not None:
+        st.session_state[KEPT] = (question, answer)
     return answer
+
+
+def _so_far(kit: Kit, tongue: Tongue, sentences: Sequence[CitedSentence]) -> dict[str, Passage]:
+    """Draw what stands of an answer; its sources."""
+    sources = {key: kit.cited(key) for key in cited(sentences)}
+    for sentence in sentences:
+        st.markdown(said(sentence, sources, tongue))
+    return sources
+
+
+def _broken_off(kit: Kit, tongue: Tongue, broken: Broken) -> None:
+    """Why there is no answer, what was checked by then, and the ways on."""
+    title = say("ask.broken_title", tongue)
+    st.warning(plain_errors.sentence(broken.error, tongue), title=title, icon=":material/link_off:")
+    with st.container(horizontal=True):
+        st.button(
+            say("ask.again", tongue),
+            key="ask_again",
+            icon=":material/refresh:",
+            on_click=answer_coming.again,
+            args=(broken.question,),
+        )
+        st.button(
+            say("ask.without", tongue),
+            key="ask_without",
+            icon=":material/lock:",
+            on_click=partial(answer_coming.again, without=True),
+            args=(broken.question,),
+        )
+    if broken.sentences:
+        st.markdown(safe(say("ask.broken_so_far", tongue)))
+        with st.container(border=True):
+            sources = _so_far(kit, tongue, broken.sentences)
+        chips(tongue, sources, "source")
 
 
 def _made_by(answer: Answer, tongue: Tongue) -> str:

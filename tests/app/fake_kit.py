@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from iolkit.engine import Hear
 from iolkit.errors import IolkitError, NotFound
 from iolkit.outcomes import (
     Answer,
     Citation,
     CitedSentence,
     Cleared,
+    EngineName,
     Filters,
     Found,
     HandedOver,
@@ -81,6 +84,7 @@ class FakeKit(
         self.jobs_here = []
         self.tending = "working"
         self.broken: IolkitError | None = None
+        self.away: IolkitError | None = None
 
     def notes(self) -> tuple[NoteCard, ...]:
         """A card a note."""
@@ -123,9 +127,17 @@ class FakeKit(
         }
 
     def ask(
-        self, question: str, filters: Filters | None = None, *, as_typed: bool = False
+        self,
+        question: str,
+        filters: Filters | None = None,
+        *,
+        engine: EngineName | None = None,
+        as_typed: bool = False,
+        heard: Hear | None = None,
+        stop: threading.Event | None = None,
     ) -> Answer:
-        """The first hit's first words, cited; nothing when nothing fits."""
+        """The first hit's first words, cited, heard before they are told; nothing when nothing
+        fits. A model that is `away` breaks off after them."""
         self.calls.append(("ask", question))
         found = self.search(question, 8, filters, as_typed=as_typed)
         if not found.confident:
@@ -136,6 +148,10 @@ class FakeKit(
         other = found.hits[-1].passage
         against = (Citation(other.key, Span(0, 12)),) if other is not passage else ()
         said = CitedSentence(passage.text[:60], (quote,), against, behind)
+        if heard:
+            heard((CitedSentence(said.text, said.citations),))
+        if self.away and engine == "llm":
+            raise self.away
         return Answer(question, (said,), True, ENGINE, behind, found.read_as)
 
     def learned(self, asked: str, filters: Filters | None = None, language: str = "de") -> Learned:
