@@ -39,15 +39,17 @@ PAGES: dict[str, Draw] = {
     "review": review_note.page,
     "debrief": debrief_note.page,
     "search": search_ask.page,
-    "map": item_map.page,
     "plan": transfer_plan.page,
-    "check": share_check.page,
     "handover": make_handover.page,
+    "check": share_check.page,
+    "map": item_map.page,
     "organisation": our_organisation.page,
     "model": language_model.page,
     "data": data_care.page,
 }
-RARE = ("organisation", "model", "data")
+RARE = ("map", "organisation", "model", "data")
+"""Below "More". Before them stand the start, the way of a note in its order, and what is wanted in
+a hurry before a meeting: seven in all."""
 HIDDEN = frozenset({"debrief"})
 """Reached from a note, and no place of the navigation."""
 WIDE = frozenset({"review", "map", "handover"})

@@ -8,6 +8,7 @@ from typing import get_args
 
 import streamlit as st
 
+import routes
 from iolkit.outcomes import Overview
 from iolkit.phrases import Tongue, number, say
 from iolkit.records import Kind
@@ -39,6 +40,13 @@ def show(tongue: Tongue, seen: Overview) -> None:
         _bars(tongue, say("overview.by_kind", tongue), names, seen.by_kind)
     if seen.by_year:
         st.caption(safe(say("overview.by_year", tongue, years=_years(tongue, seen.by_year))))
+    if st.button(
+        say("overview.on_map", tongue),
+        key="overview_map",
+        icon=":material/scatter_plot:",
+        type="tertiary",
+    ):
+        routes.go("map")
 
 
 def _bars(tongue: Tongue, title: str, names: Mapping[str, str], counts: Mapping[str, int]) -> None:
