@@ -15,9 +15,9 @@ from pathlib import Path
 
 from iolkit.language.compounds import compound_parts
 from iolkit.language.derived import derived
-from iolkit.language.glossary import FILES, glossary
+from iolkit.language.glossary import FILES, entry_of, glossary
 from iolkit.language.glossing import glosses
-from iolkit.language.spelling import fold, words
+from iolkit.language.spelling import fold, listed, words
 from iolkit.language.stems import stem
 from iolkit.language.stopwords import STOPWORDS
 
@@ -36,6 +36,15 @@ _SOUNDS = ("ae", "ei", "iy", "dt", "bp", "gk", "kc", "fv", "vw", "sz", "cs", "mn
 _MIXED_UP = frozenset(
     pair for row in (*_KEYS, *_SOUNDS) for a, b in pairwise(row) for pair in (a + b, b + a)
 )
+_FRONTS = listed(
+    "alt neu gross klein hoch tief roh halb voll fein grob lang kurz frueh spaet ur erz"
+)
+"""What stands before a known word in a new one; some are too short to be parts of a compound."""
+_ENDINGS = listed(
+    "ell iell isch lich bar haft sam ig maessig ung ungen heit keit schaft ieren erin"
+)
+"""What makes a new word of a known one."""
+_DECLINED = re.compile("(?<=[lhbrtmg])(?:e[nmrs]?)$")
 _SHORTEST = 5
 _FEWEST_LETTERS = 5
 _ENOUGH_FOR_TWO = 9
@@ -137,4 +146,22 @@ def is_known(word: str) -> bool:
         return True
     if stem(folded, "en") in _english_stems():
         return True
-    return bool(glosses(word) or compound_parts(folded) or derived(folded))
+    return bool(glosses(word) or compound_parts(folded) or derived(folded)) or _well_formed(folded)
+
+
+def _well_formed(folded: str) -> bool:
+    """Whether a word that no table has is made of one that is there as German makes words: what
+    looks odd to a glossary ("Altbestand", "maschinell") is no slip for that."""
+    for front in _FRONTS:
+        if folded.startswith(front) and _has(folded[len(front) :]):
+            return True
+    for ending in _ENDINGS:
+        root = _DECLINED.sub("", folded)
+        if root.endswith(ending) and any(_has(root[: -len(ending)] + e) for e in ("", "e", "en")):
+            return True
+    return False
+
+
+def _has(folded: str) -> bool:
+    long = len(folded) >= _FEWEST_LETTERS - 1
+    return long and (entry_of(folded, lower=True) is not None or bool(compound_parts(folded)))

@@ -167,9 +167,9 @@ class Speller:
         with self._guard:
             if self._general is None:
                 english = self._english()
-                # Short ones among them are mostly abbreviations and names.
-                more = {word for word in english if slips_allowed(word)}
-                every = sorted({*german_words(), *english_words(), *more} - STOPWORDS)
+                # Those beyond the glossary only tell what is no slip: as a reading they would find
+                # nothing here, and a rare word that they lack would be read as a common one.
+                every = sorted({*german_words(), *english_words()} - STOPWORDS)
                 self._general = english, Lookalikes(every, [0] * len(every))
             return self._general
 

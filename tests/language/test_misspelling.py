@@ -105,3 +105,13 @@ def test_words_of_the_glossary_keep_their_spelling() -> None:
     assert "apprenticeship" in english_words()
     assert flat("uebergabe") == "ubergabe"
     assert flat("neue") == "neue"
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [("Altbestand", True), ("maschinelle", True), ("Lernfähigkeit", True),
+     ("Kündigugn", False), ("Schulng", False), ("Mitarbiter", False)],
+)  # fmt: skip
+def test_a_new_word_made_as_german_makes_words_is_no_slip(word: str, right: bool) -> None:
+    """What no table has may be made of a word that one has; a slip is not."""
+    assert is_known(word) is right
