@@ -6,6 +6,7 @@ import streamlit as st
 
 import clarity_gauge
 import item_editing
+import item_examples
 import item_support
 import rating_chart
 import routes
@@ -70,6 +71,7 @@ def _card(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
                 quotes = rating_chart.raw_quotes(assessed, reviewed.analysis.note.text)
                 masked = desk.kit.grounds(item.id).quotes
                 rating_chart.draw(assessed, quotes, desk.tongue, masked)
+                item_examples.show(desk, item.id)
                 item_support.show(desk, item.id)
         _clarity(desk, item)
     _actions(desk, item, state)

@@ -1,5 +1,6 @@
 """The engine that needs no network: segment, rate, extract."""
 
 from iolkit.embedded.engine import EmbeddedEngine
+from iolkit.embedded.examples import Examples
 
-__all__ = ["EmbeddedEngine"]
+__all__ = ["EmbeddedEngine", "Examples"]

@@ -23,23 +23,14 @@ from iolkit.embedded.features import BLOCKS, Vector, weighed
 from iolkit.embedded.nearness import DENSE_SHARE, LONGEST
 from iolkit.engine import Encode
 from iolkit.errors import Unavailable
+from iolkit.outcomes import RatedExample
+from iolkit.phrases import Tongue
 from iolkit.records import DIMENSIONS, Dimension
 
 FILE = "examples.npz"
 WORDS = "stems"
 """The hashed block that is compared."""
 MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An invented passage, what its rater said of it (None = no hint), and how near it is: 0
-    nothing in common, about 1 the same."""
-
-    text: str
-    language: str
-    levels: Mapping[Dimension, int | None]
-    nearness: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,17 +64,26 @@ class Examples:
             raise Unavailable("model_part_damaged", name=FILE) from error
 
     def like(
-        self, text: str, dimension: Dimension | None = None, most: int = MOST
-    ) -> tuple[Example, ...]:
+        self,
+        text: str,
+        dimension: Dimension | None = None,
+        most: int = MOST,
+        language: Tongue | None = None,
+    ) -> tuple[RatedExample, ...]:
         """The examples nearest to `text`, nearest first; with a `dimension` only those whose rater
-        gave a level there. Empty for a text without words."""
+        gave a level there, with a `language` only those written in it. Empty for a text without
+        words."""
         cut = text[:LONGEST]
         seen = features.view(cut)
         if not seen.line.words:
             return ()
         near = self._near(seen, cut)
         order = np.argsort(-near, kind="stable")
-        told = [int(at) for at in order if self._told(int(at), dimension)]
+        told = [
+            int(at)
+            for at in order
+            if self._told(int(at), dimension) and language in (None, self.notes[at]["language"])
+        ]
         return tuple(self._example(at, float(near[at])) for at in told[:most])
 
     def _near(self, seen: features.View, text: str) -> npt.NDArray[np.float32]:
@@ -101,7 +101,7 @@ class Examples:
     def _told(self, at: int, dimension: Dimension | None) -> bool:
         return dimension is None or bool(self.notes[at]["levels"][DIMENSIONS.index(dimension)])
 
-    def _example(self, at: int, nearness: float) -> Example:
+    def _example(self, at: int, nearness: float) -> RatedExample:
         note = self.notes[at]
         levels = {d: x or None for d, x in zip(DIMENSIONS, note["levels"], strict=True)}
-        return Example(note["text"], note["language"], levels, round(nearness, 3))
+        return RatedExample(note["text"], note["language"], levels, round(nearness, 3))

@@ -45,7 +45,7 @@ def balance(
     handed_over: Iterable[HandedOver],
     recent: Iterable[Reviewed],
 ) -> Balance:
-    """What we learned with `org`, what it got from us, and what of the `recent` notes we could give.
+    """What we learned with `org`, what it got from us, and what of `recent` notes we could give.
 
     A handover to all partners counts apart: whether this one got it is not known.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iolkit.kit.finding import FindingVerbs
 from iolkit.kit.planning import home_of
-from iolkit.outcomes import Filters, Gauge, Grounds, ItemPoint, Picture
+from iolkit.outcomes import Filters, Gauge, Grounds, ItemPoint, Picture, RatedExample
 
 if TYPE_CHECKING:
     from iolkit.phrases import Tongue
@@ -41,6 +41,16 @@ class ChartingVerbs(FindingVerbs):
             return {item: gauge for each in found for item, gauge in each.items()}
 
         return archive.points.once(("fits", home.own_org, home.own_industry), every)
+
+    def examples_like(self, item_id: str, language: Tongue) -> tuple[RatedExample, ...]:
+        """Invented passages with their levels that an item is most like, nearest first.
+
+        Raises NotFound and Unavailable.
+        """
+        reviewed, _ = self._item(item_id)
+        item = next(each for each in reviewed.analysis.items if each.id == item_id)
+        text = item.span.of(reviewed.analysis.note.text)
+        return self._parts.examples.like(text, language=language)
 
     def grounds(self, item_id: str) -> Grounds:
         """What an item's ratings rest on, its quotes masked for readers in the house.

@@ -5,7 +5,7 @@ house) or Cleared (for an audience), never raw, except `Check.text`, which is th
 """
 
 from iolkit.outcomes.asking import Sent, SentOutcome
-from iolkit.outcomes.charting import Grounds, ItemPoint
+from iolkit.outcomes.charting import Grounds, ItemPoint, RatedExample
 from iolkit.outcomes.debriefing import (
     Choice,
     Completeness,
@@ -189,6 +189,7 @@ __all__ = [
     "Profile",
     "ProfileLine",
     "Question",
+    "RatedExample",
     "ReadAs",
     "Readiness",
     "ReadinessName",

@@ -50,3 +50,14 @@ class Grounds:
     kind: Kind
     assessment: Assessment | None
     quotes: Mapping[Dimension, tuple[Masked, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedExample:
+    """An invented passage with what its rater said of it (None = no hint), and how near it is to
+    what it was compared with: 0 nothing in common, about 1 the same."""
+
+    text: str
+    language: str
+    levels: Mapping[Dimension, int | None]
+    nearness: float

@@ -24,9 +24,9 @@ class Supplement:
     """What a person said of an item when asked; empty `text` where the question was skipped or
     answered by a choice.
 
-    `what` is a clarity slot (or two, "result+evidence"), a dimension, "sharing" or "step". `anchor` is where the item lay then.
-    Answers given at once have the same `turn`; `review` is the step of reviews that was made of a
-    choice, 0 = none.
+    `what` is a clarity slot (or two, "result+evidence"), a dimension, "sharing" or "step".
+    `anchor` is where the item lay then. Answers given at once have the same `turn`; `review` is
+    the step of reviews that was made of a choice, 0 = none.
     """
 
     item_id: str

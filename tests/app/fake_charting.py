@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from iolkit.errors import NotFound
-from iolkit.outcomes import Filters, Gauge, Grounds, ItemPoint, Picture
-from iolkit.records import Analysis, Assessment, Item, Masked
+from iolkit.outcomes import Filters, Gauge, Grounds, ItemPoint, Picture, RatedExample
+from iolkit.records import DIMENSIONS, Analysis, Assessment, Item, Masked
 
 
 class FakeCharting:
@@ -33,6 +33,15 @@ class FakeCharting:
     def fits(self) -> dict[str, Gauge]:
         """The second gauge of each fit."""
         return {each.item_id: self.fit(each.item_id).gauges[1] for each in self.points()}
+
+    def examples_like(self, item_id: str, language: str) -> tuple[RatedExample, ...]:
+        """One that is near and one that is not."""
+        self.calls.append(("examples_like", (item_id, language)))
+        known = dict.fromkeys(DIMENSIONS, None) | {"implicit": 4}
+        return (
+            RatedExample("Man lernt *es* nur beim Zusehen.", language, known, 0.4),
+            RatedExample("Etwas ganz anderes.", language, known, 0.01),
+        )
 
     def grounds(self, item_id: str) -> Grounds:
         """The assessment, with words in place of every quote."""

@@ -363,3 +363,15 @@ def test_a_long_note_is_drawn_in_parts(page: Open, kit: FakeKit) -> None:
     at.button(key=f"flag_show_{flags[39].id}").click().run()
     body = max((m.value for m in at.markdown), key=len)
     assert "Person 39" in body and "Person 0 " not in body
+
+
+def test_a_level_can_be_compared_with_examples(page: Open, kit: FakeKit) -> None:
+    """What is near is shown with its levels, as text; what is not near is left out."""
+    at = page("review", "de", side="items")
+    item = NOTES[0].items[0]
+    at.session_state[f"grounds_{item.id}"] = True
+    at.run()
+    assert kit.asked("examples_like") == [(item.id, "de")]
+    assert "Man lernt \\*es\\* nur beim Zusehen" in words_on(at)
+    assert "Erfahrungswissen 4" in words_on(at)
+    assert "Etwas ganz anderes" not in words_on(at)
