@@ -18,6 +18,7 @@ from iolkit.settings import Settings
 
 if TYPE_CHECKING:
     from iolkit.engine import Encode, Engine, Matrix, Tell
+    from iolkit.kit.house_secrets import HouseSecrets
     from iolkit.policy import Policy
     from iolkit.rubric import Rubric
     from iolkit.search import Encoder, Index
@@ -107,6 +108,13 @@ class Parts:
         """The language model as it is set up; nothing is opened before it is asked."""
         return FittedModel(self.settings, lambda: self.archive)
 
+    @Part
+    def secrets(self) -> HouseSecrets:
+        """What is flagged in the notes that are here; looked up when it is first asked for."""
+        from iolkit.kit.house_secrets import HouseSecrets
+
+        return HouseSecrets(lambda: self.archive)
+
     def chosen(self, engine: EngineName | None = None) -> EngineName:
         """Who reads: the engine that is named, else the one this Kit was opened for, else the one
         that was chosen for the space, else the embedded one."""
@@ -146,6 +154,7 @@ class Parts:
             special_allowed=self.settings.llm_special,
             encode=self.encode_if_ready(),
             tell=(lambda _part: tell("asking")) if tell else None,
+            secrets=self.secrets.standing_in,
         )
 
     def local(self, lists: records.Lists, tell: Tell | None = None) -> Engine:

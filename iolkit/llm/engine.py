@@ -11,6 +11,7 @@ from iolkit.llm.asking import Asker
 from iolkit.llm.letter import Chat
 from iolkit.llm.reading import Reader
 from iolkit.llm.telling import Teller
+from iolkit.llm.veiling import Secrets, no_secrets
 from iolkit.outcomes import Answer, CitedSentence, Passage
 from iolkit.records import Analysis, Flag, Language, Note, Ratings, Span, note_id
 from iolkit.rubric import Rubric
@@ -22,11 +23,12 @@ class LlmEngine:
     `local` finds what has to be hidden before anything is sent, and fills what the model fails to
     give. `special_allowed` lets a model that is declared local see special-category text; a model
     elsewhere never does. `encode` gives vectors to tell what a passage supports; `tell` hears each
-    part of `read` as it begins. Every verb may raise ChatUnavailable when the model cannot be
-    reached, and NotReleased when a secret could not be hidden: nothing is sent then.
+    part of `read` as it begins; `secrets` knows what is flagged in the notes of the house, which
+    no question and no passage carries out. Every verb may raise ChatUnavailable when the model
+    cannot be reached, and NotReleased when a secret could not be hidden: nothing is sent then.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - two parts, and what has a default
         self,
         local: Engine,
         chat: Chat,
@@ -35,6 +37,7 @@ class LlmEngine:
         special_allowed: bool = False,
         encode: Encode | None = None,
         tell: Tell | None = None,
+        secrets: Secrets = no_secrets,
     ) -> None:
         self._local = local
         self._rubric = rubric or Rubric.shipped()
@@ -42,7 +45,7 @@ class LlmEngine:
         self._see_special = special_allowed and chat.facts.local
         self._asker = Asker(chat)
         self._reader = Reader(self._asker, self._rubric, see_special=self._see_special)
-        self._teller = Teller(self._asker, local, encode)
+        self._teller = Teller(self._asker, local, encode, secrets)
 
     def read(self, note: Note) -> Analysis:
         """Flags, items, their assessments and a summary, with remarks on how they came about.

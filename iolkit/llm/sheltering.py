@@ -223,6 +223,11 @@ def _whose(masked: MaskedText, flags: Sequence[Flag]) -> str:
     return ", ".join(f"{stand_in} = {owner}" for stand_in, owner in owners.items())
 
 
+def stand_ins(text: str) -> tuple[Span, ...]:
+    """Where stand-ins are in a masked text."""
+    return tuple(Span(*found.span()) for found in _STAND_IN.finditer(text))
+
+
 def unfenced(text: str) -> str:
     """The text with what looks like a fence turned into harmless marks, as long as before."""
     return _FENCE.sub(lambda run: run[0].translate(_TURNED), text)

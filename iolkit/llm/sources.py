@@ -16,6 +16,7 @@ from iolkit.llm.proof import Source
 from iolkit.llm.replies import CitedReply
 from iolkit.llm.sending import Told
 from iolkit.llm.sheltering import one_line, pieces, unfenced
+from iolkit.llm.veiling import Secrets, no_secrets, veiled
 from iolkit.outcomes import Citation, CitedSentence, Passage
 from iolkit.records import Masked
 from iolkit.redaction import taken_from
@@ -58,13 +59,14 @@ class Proved:
     faults: tuple[str, ...]
 
 
-def shelves(passages: Sequence[Passage], room: int) -> list[Shelf]:
+def shelves(passages: Sequence[Passage], room: int, secrets: Secrets = no_secrets) -> list[Shelf]:
     """The passages with text in groups of at most `room` tokens, in order; a longer passage is
-    told over several groups, a few of its sentences in each."""
+    told over several groups, a few of its sentences in each. Their `secrets` are taken out."""
     groups: list[list[tuple[Passage, tuple[Masked, ...]]]] = []
     filled = room
     for passage in passages:
-        for lines in _runs(_lines(passage.text), room):
+        hidden = secrets(passage.text, passage.item_id)
+        for lines in _runs(_lines(veiled(passage.text, hidden)), room):
             size = _size(lines)
             if filled + size > room or not groups:
                 groups.append([])

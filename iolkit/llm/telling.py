@@ -1,7 +1,8 @@
 """Answers questions and writes prose from passages: asked in groups that fit, proved, joined.
 
 Passages are masked already. A question may name somebody too: what the local engine flags in it
-goes out as a plain word for its category, as in a search.
+goes out as a plain word for its category, as in a search. What else is known to be a secret of the
+house is taken out of both.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from iolkit.llm.replies import CitedReply, SentencesReply
 from iolkit.llm.sending import Told, letter
 from iolkit.llm.sheltering import Hidden, one_line, unfenced
 from iolkit.llm.sources import Proved, Shelf
+from iolkit.llm.veiling import Secrets, no_secrets, veiled
 from iolkit.llm.window import letter_tokens
 from iolkit.outcomes import Answer, CitedSentence, Passage
 from iolkit.records import Note, Span, note_id
@@ -33,8 +35,15 @@ TASKS: dict[Task, Name] = {"handover": "write_handover", "synthesis": "write_syn
 class Teller:
     """Tells from passages, through one chat."""
 
-    def __init__(self, asker: Asker, local: Engine, encode: Encode | None) -> None:
+    def __init__(
+        self,
+        asker: Asker,
+        local: Engine,
+        encode: Encode | None,
+        secrets: Secrets = no_secrets,
+    ) -> None:
         self._asker = asker
+        self._secrets = secrets
         self._local = local
         self._encode = encode
 
@@ -79,8 +88,10 @@ class Teller:
         flags = self._local.flag(note)
         hidden = Hidden.of(question, flags, see_special=False)
         shown = redaction.index_text(question, hidden.flags, Span(0, len(question)))
+        elsewhere = self._secrets(shown, "")
+        shown = veiled(shown, elsewhere)
         (line,) = redaction.taken_from([shown], [one_line(unfenced(shown))])
-        return Told(((LABEL[language], line),), hidden.values)
+        return Told(((LABEL[language], line),), (*hidden.values, *elsewhere))
 
     def _letters(
         self, name: Name, language: Tongue, passages: Sequence[Passage], asked: Told | None
@@ -90,9 +101,10 @@ class Teller:
         if not fit or (asked and not asked.lines[0][1]):
             return [], []
         facts = self._asker.chat.facts
-        smallest = sources.shelves(fit[:1], 1)[:1]
+        smallest = sources.shelves(fit[:1], 1, self._secrets)[:1]
         empty = letter(prompt(name, language), [*first, *(each.told() for each in smallest)])
-        shelves = sources.shelves(fit, splitting.room(facts, letter_tokens(empty, facts).n))
+        room = splitting.room(facts, letter_tokens(empty, facts).n)
+        shelves = sources.shelves(fit, room, self._secrets)
         letters = [letter(prompt(name, language), [*first, each.told()]) for each in shelves]
         return letters, shelves
 

@@ -1,0 +1,98 @@
+"""What is flagged anywhere in the notes of a space, so that nothing else carries it to a model.
+
+A question may name somebody whom only a note gives away, and a sum that is flagged in one place of
+a note may stand in another. Values are kept in memory alone, for as long as nothing changes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from iolkit import language
+from iolkit.archive import Archive
+from iolkit.errors import NotFound
+from iolkit.policy import plain_name
+from iolkit.redaction.names import parts_to_hide
+from iolkit.redaction.views import View, tellable
+
+if TYPE_CHECKING:
+    from iolkit.outcomes import Reviewed
+    from iolkit.records import Category, Flag
+
+FEWEST = 3
+"""Letters and digits of a value that is looked for outside of its place."""
+TELLING = 5
+"""Letters from which a word of an organisation's name may stand for all of it."""
+MARKERS: frozenset[Category] = frozenset({"confidential"})
+"""Words such as "not for the wiki": they tell that something is secret, and are none."""
+
+
+class HouseSecrets:
+    """The flagged values of a space. Any thread may use it; `archive` opens it at first use."""
+
+    def __init__(self, archive: Callable[[], Archive]) -> None:
+        self._archive = archive
+        self._lock = threading.Lock()
+        self._state: object = None
+        self._by_note: dict[str, tuple[str, ...]] = {}
+
+    def standing_in(self, text: str, item_id: str = "") -> tuple[str, ...]:
+        """The values in `text` that are flagged in the note of this item, else in any note.
+
+        Beyond its own note an ordinary word of the dictionary is none: somebody flagged it for what
+        it meant there.
+        """
+        by_note = self._values()
+        if item_id:
+            try:
+                values: Iterable[str] = by_note.get(self._archive().notes.of_mark(item_id), ())
+            except NotFound:  # taken out meanwhile
+                return ()
+        else:
+            every = (value for values in by_note.values() for value in values)
+            values = (value for value in every if not _ordinary(value))
+        view = View(text)
+        return tuple(value for value in dict.fromkeys(values) if view.holds(value))
+
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        cards = self._archive().cards.find().cards
+        reviewed = tuple((card.id, card.flags, card.reviewed) for card in cards)
+        state = (self._archive().vectors.change(), reviewed)
+        with self._lock:
+            if state != self._state:
+                notes = self._archive().notes
+                self._by_note = {card.id: flagged(notes.reviewed(card.id)) for card in cards}
+                self._state = state
+            return self._by_note
+
+
+def flagged(reviewed: Reviewed) -> tuple[str, ...]:
+    """The values that are flagged in a note and in what people added to it; names also in parts."""
+    text = reviewed.analysis.note.text
+    found = [part for flag in reviewed.flags for part in _parts(text, flag)]
+    for added in reviewed.supplements:
+        found += [part for flag in added.flags for part in _parts(added.text, flag)]
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(text: str, flag: Flag) -> Iterator[str]:
+    value = flag.span.of(text)
+    named = _called(plain_name(value)) if flag.category == "partner" else ()
+    if flag.category not in MARKERS:
+        for part in (*parts_to_hide(value, flag.category), *named):
+            if tellable(part) and sum(char.isalnum() for char in part) >= FEWEST:
+                yield part
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """An organisation's name without its legal form, and each word of it that is no ordinary one:
+    people say "Eskelin" for "Gebr. Eskelin GmbH"."""
+    words = (word.text for word in language.words(name))
+    return (name, *(word for word in words if len(word) >= TELLING and not _ordinary(word)))
+
+
+def _ordinary(value: str) -> bool:
+    """Whether a value is a single word that the dictionary has."""
+    return value.isalpha() and bool(language.glosses(value))
