@@ -9,6 +9,7 @@ import item_editing
 import item_examples
 import item_support
 import rating_chart
+import reading_engine
 import routes
 from decisions import Desk
 from iolkit.outcomes import Reviewed
@@ -60,6 +61,7 @@ def _card(desk: Desk, reviewed: Reviewed, item: Item, number: int) -> None:
     assessed = next((a for a in reviewed.analysis.assessments if a.item_id == item.id), None)
     if assessed is not None:
         st.markdown(rating_chart.verdict(assessed, desk.tongue))
+        reading_engine.disagreements(reviewed.analysis, item.id, desk.tongue)
         box = st.expander(
             say("review.grounds", desk.tongue),
             type="compact",

@@ -78,6 +78,16 @@ def made_by(analysis: Analysis, tongue: Tongue) -> None:
         st.markdown("\n".join(f"- {line}" for line in dict.fromkeys(lines)))
 
 
+def disagreements(analysis: Analysis, item_id: str, tongue: Tongue) -> None:
+    """On which levels of an item the language model and iolkit disagree: a person decides."""
+    for one in analysis.remarks:
+        if one.subject == "rating" and one.subject_id.startswith(f"{item_id}:"):
+            dimension = one.subject_id.rpartition(":")[2]
+            what = safe(say(f"items.dim_{dimension}", tongue))
+            told = safe(say_reason(one.reason, tongue))
+            st.markdown(f":material/balance: **{what}**: {told}")
+
+
 def provenance_words(who: Provenance, tongue: Tongue) -> str:
     """An engine or a person in words. Not escaped."""
     if who.engine == "llm":

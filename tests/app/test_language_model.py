@@ -127,12 +127,18 @@ def test_review_says_who_read(page: Open, with_model: FakeKit) -> None:
         made_by=Provenance("llm", STATE.name, "read", "1"),
         remarks=(
             Remark("note", note.id, Reason("llm_quotes_dropped", {"n": "2"})),
-            Remark("rating", "x:implicit", Reason("llm_ratings_uniform")),
+            Remark(
+                "rating",
+                f"{NOTES[0].items[0].id}:implicit",
+                Reason("llm_rating_differs", {"model": "5", "embedded": "2"}),
+            ),
         ),
     )
     at = page("review", "de", note=note.id)
     assert "openai:tiny" in at.expander[0].label or any("openai" in e.label for e in at.expander)
     assert "1 Einstufung" in words_on(at)
+    at = page("review", "de", note=note.id, side="items")
+    assert "**Erfahrungswissen**: Das Sprachmodell sieht hier Stufe 5" in words_on(at)
 
 
 def test_both_engines_side_by_side(page: Open, with_model: FakeKit) -> None:
