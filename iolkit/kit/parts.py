@@ -17,6 +17,7 @@ from iolkit.outcomes import EngineName
 from iolkit.settings import Settings
 
 if TYPE_CHECKING:
+    from iolkit.embedded import Examples
     from iolkit.engine import Encode, Engine, Matrix, Tell
     from iolkit.kit.house_secrets import HouseSecrets
     from iolkit.policy import Policy
@@ -182,6 +183,13 @@ class Parts:
             return self.encoder(texts)
 
         return encode
+
+    @Part
+    def examples(self) -> Examples:
+        """Rated examples to compare with. Raises Unavailable when their file is damaged."""
+        from iolkit.embedded import Examples
+
+        return Examples.load(self.encode_if_ready(), self.settings.models_dir)
 
     @Part
     def rubric(self) -> Rubric:
