@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from iolkit.engine import Encode, Engine, Hear, Task, Tell
-from iolkit.llm import merging, rating
+from iolkit.llm import merging, rating, veiling
 from iolkit.llm.asking import Asker
 from iolkit.llm.letter import Chat
 from iolkit.llm.reading import Reader
@@ -24,8 +24,9 @@ class LlmEngine:
     give. `special_allowed` lets a model that is declared local see special-category text; a model
     elsewhere never does. `encode` gives vectors to tell what a passage supports; `tell` hears each
     part of `read` as it begins; `secrets` knows what is flagged in the notes of the house, which
-    no question and no passage carries out. Every verb may raise ChatUnavailable when the model
-    cannot be reached, and NotReleased when a secret could not be hidden: nothing is sent then.
+    no question, no passage and no single item carries out. Every verb may raise ChatUnavailable
+    when the model cannot be reached, and NotReleased when a secret could not be hidden: nothing is
+    sent then.
     """
 
     def __init__(  # noqa: PLR0913 - two parts, and what has a default
@@ -45,6 +46,7 @@ class LlmEngine:
         self._see_special = special_allowed and chat.facts.local
         self._asker = Asker(chat)
         self._reader = Reader(self._asker, self._rubric, see_special=self._see_special)
+        self._secrets = secrets
         self._teller = Teller(self._asker, local, encode, secrets)
 
     def read(self, note: Note) -> Analysis:
@@ -76,7 +78,8 @@ class LlmEngine:
         reader = self._reader
         if rubric is not self._rubric:
             reader = Reader(self._asker, rubric, see_special=self._see_special)
-        seen, made_by = reader.rate_text(note, self._local.flag(note))
+        elsewhere = veiling.known(text, self._secrets(text, ""))
+        seen, made_by = reader.rate_text(note, (*self._local.flag(note), *elsewhere))
         return rating.joined(seen, local, made_by or local.ratings[0].made_by).ratings
 
     def answer(

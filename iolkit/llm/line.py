@@ -130,6 +130,8 @@ def _awaited(task: Future[Done[T] | Failed | Late], stop: threading.Event | None
 def _loop() -> asyncio.AbstractEventLoop:
     """The one event loop; its thread ends with the process."""
     loop = asyncio.new_event_loop()
+    # What a task that nobody waits for any more ends in would be logged, with the words of it.
+    loop.set_exception_handler(lambda _loop, _context: None)
     threading.Thread(target=loop.run_forever, name="iolkit-llm", daemon=True).start()
     return loop
 

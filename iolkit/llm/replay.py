@@ -91,6 +91,8 @@ class ReplayChat:
             self.facts = TypeAdapter(ModelFacts).validate_python(facts)
         except (OSError, ValueError) as error:
             raise HouseError("replay_folder_unusable", folder=folder.name) from error
+        if not self.facts.name.isprintable():  # it is shown, and the folder may be anybody's
+            raise HouseError("replay_folder_unusable", folder=folder.name)
 
     @property
     def spent(self) -> Spent:
@@ -115,7 +117,8 @@ class ReplayChat:
         shape is another now; ChatUnavailable when none was recorded."""
         told = self._told(letter)
         if "fault" in told:
-            raise ReplyInvalid(str(told["fault"]), model=self.facts.name, prompt=letter.prompt)
+            key = "reply_cut_off" if told["fault"] == "reply_cut_off" else "reply_unusable"
+            raise ReplyInvalid(key, model=self.facts.name, prompt=letter.prompt)
         try:
             reply = letter.reply.model_validate(told.get("reply"))
         except ValidationError:

@@ -234,8 +234,8 @@ def unfenced(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without what shows nothing."""
-    return " ".join("".join(char for char in text if not invisible(char)).split())
+    """The text on one line, without what shows nothing, and so without a fence that this joins."""
+    return unfenced(" ".join("".join(char for char in text if not invisible(char)).split()))
 
 
 def pieces(text: str, span: Span) -> Iterable[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from iolkit.llm.sheltering import stand_ins
-from iolkit.records import Masked, Span
+from iolkit.records import Flag, Masked, Reason, Span
 from iolkit.redaction import taken_from
 from iolkit.redaction.masking import substitute
 from iolkit.redaction.views import View
@@ -19,6 +19,26 @@ VEIL = "[…]"
 def no_secrets(_text: str, _item_id: str) -> Sequence[str]:
     """Nothing is known of any note."""
     return ()
+
+
+def known(text: str, values: Sequence[str]) -> tuple[Flag, ...]:
+    """Flags for values that are flagged elsewhere, wherever they stand in a text."""
+    view = View(text)
+    return tuple(
+        Flag(
+            id=f"{span.start}:{span.end}",
+            span=span,
+            category="confidential",
+            concern=None,
+            owner="partner",
+            org=None,
+            score=1.0,
+            recognizer="house",
+            why=Reason("flagged_by_person"),
+        )
+        for value in dict.fromkeys(values)
+        for span in view.spans(value)
+    )
 
 
 def veiled(text: Masked, values: Sequence[str]) -> Masked:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import logging
 import os
 import threading
 import time
@@ -130,3 +132,20 @@ def test_a_forked_process_has_a_line_of_its_own() -> None:
             break
         time.sleep(0.02)
     assert (pid, status) == (child, 0)
+
+
+def test_what_nobody_waits_for_is_logged_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    """An error that a task ends in after everybody left may quote a prompt."""
+
+    async def fails() -> None:
+        raise ValueError("Zanderfisch4711")
+
+    async def leaves() -> None:
+        task = asyncio.ensure_future(fails())
+        await asyncio.sleep(0)
+        del task
+        gc.collect()
+
+    caplog.set_level(logging.DEBUG)
+    assert isinstance(line.call(leaves, 5), line.Done)
+    assert "Zanderfisch4711" not in caplog.text

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from iolkit import phrases
 from iolkit.errors import ChatUnavailable, HouseError, ReplyInvalid
 from iolkit.llm.opening import Keeping, open_chat
 from iolkit.llm.replay import RecordingChat, ReplayChat
@@ -93,3 +94,24 @@ def test_a_damaged_reply_is_told(tmp_path: Path) -> None:
             file.write_text('{"reply": {"points": 1}}', encoding="utf-8")
     with pytest.raises(ReplyInvalid):
         ReplayChat(folder).ask(letter())
+
+
+@pytest.mark.parametrize("fault", ["reply_cut_off", "reply_unusable", "../x{0}", 3, None])
+def test_whatever_a_recording_calls_a_fault_has_words(tmp_path: Path, fault: object) -> None:
+    """A folder may come from anybody; its errors can be told to a person."""
+    folder = recorded(tmp_path)
+    for file in folder.iterdir():
+        if file.name != "model.json":
+            file.write_text(json.dumps({"fault": fault}), encoding="utf-8")
+    with pytest.raises(ReplyInvalid) as caught:
+        ReplayChat(folder).ask(letter())
+    assert phrases.say_error(caught.value, "de")
+
+
+def test_a_recording_cannot_write_to_a_terminal(tmp_path: Path) -> None:
+    """The name of its model is shown; control characters are no name."""
+    folder = recorded(tmp_path)
+    facts = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    (folder / "model.json").write_text(json.dumps(facts | {"name": "a\x1b[2J"}), encoding="utf-8")
+    with pytest.raises(HouseError):
+        ReplayChat(folder)

@@ -14,6 +14,7 @@ from iolkit.llm import LlmEngine
 from iolkit.llm.veiling import VEIL, veiled
 from iolkit.outcomes import Passage
 from iolkit.records import Masked
+from iolkit.rubric import Rubric
 from tests.llm.honest import honest, lines_of
 from tests.llm.scripted import ScriptedChat
 
@@ -69,6 +70,18 @@ def test_quotes_are_still_places_of_the_passage() -> None:
     assert answer.made_by.engine == "llm"
     for citation in answer.citations:
         assert "Karte" in citation.span.of(texts[citation.key])
+
+
+def test_an_item_that_is_rated_alone_gives_away_no_more_than_its_note() -> None:
+    """What only the rest of the note shows to be a name is known all the same."""
+    chat = ScriptedChat(honest)
+    text = "Bei varghese läuft die Übergabe am Kran an einer Karte mit vier Feldern, sagt eskelin."
+    engine = LlmEngine(LOCAL, chat, secrets=known)
+    rated = engine.rate(text, "de", Rubric.shipped())
+    (letter,) = chat.letters
+    assert citations.leaks(letter.user, SECRETS[""]) == ()
+    assert "vier Feldern" in letter.user
+    assert all(span.end <= len(text) for each in rated.ratings for span in each.evidence)
 
 
 @given(st.lists(st.sampled_from(["Seeadler", "74.000", "Karte", "[PERSON_1]", "a", "\n"])))
