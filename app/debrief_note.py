@@ -173,6 +173,8 @@ def _picture(desk: Desk, state: Debrief, item_id: str) -> None:
         ):
             chosen = {basket.PARAMETER: item_id} if item_id else {PARAMETER: desk.note_id}
             routes.go("handover", **chosen)
+        if st.button(say("here.link", tongue), key="debrief_to_plan", icon=":material/home_work:"):
+            routes.go("plan", item=item_id or state.items[0].item_id)
         if st.button(say("debrief.to_note", tongue), key="debrief_to_note"):
             routes.go("review", **{PARAMETER: desk.note_id})
         if state.question is not None:
