@@ -7,7 +7,7 @@ a note may stand in another. Values are kept in memory alone, for as long as not
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from iolkit import language
@@ -69,21 +69,32 @@ class HouseSecrets:
 
 
 def flagged(reviewed: Reviewed) -> tuple[str, ...]:
-    """The values that are flagged in a note and in what people added to it; names also in parts."""
+    """The values that are flagged in a note and in what people added to it, and who was there by
+    the facts of its session; names also in parts."""
     text = reviewed.analysis.note.text
     found = [part for flag in reviewed.flags for part in _parts(text, flag)]
     for added in reviewed.supplements:
         found += [part for flag in added.flags for part in _parts(added.text, flag)]
+    session = reviewed.analysis.note.session
+    for name in (session.host, *session.partners, *session.competitors):
+        found += _told(name, "partner") if plain_name(name) != plain_name(session.own_org) else ()
+    for name in session.participants:
+        found += _told(name, "person")
     return tuple(dict.fromkeys(found))
 
 
-def _parts(text: str, flag: Flag) -> Iterator[str]:
-    value = flag.span.of(text)
-    named = _called(plain_name(value)) if flag.category == "partner" else ()
-    if flag.category not in MARKERS:
-        for part in (*parts_to_hide(value, flag.category), *named):
-            if tellable(part) and sum(char.isalnum() for char in part) >= FEWEST:
-                yield part
+def _parts(text: str, flag: Flag) -> tuple[str, ...]:
+    return () if flag.category in MARKERS else _told(flag.span.of(text), flag.category)
+
+
+def _told(value: str, category: Category) -> tuple[str, ...]:
+    """What of a value is looked for elsewhere."""
+    named = _called(plain_name(value)) if category == "partner" else ()
+    return tuple(
+        part
+        for part in (*parts_to_hide(value, category), *named)
+        if tellable(part) and sum(char.isalnum() for char in part) >= FEWEST
+    )
 
 
 def _called(name: str) -> tuple[str, ...]:

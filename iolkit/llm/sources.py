@@ -6,6 +6,7 @@ sources word for word; what is more than its sources is kept apart and shown to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,10 @@ from iolkit.llm.veiling import Secrets, no_secrets, veiled
 from iolkit.outcomes import Citation, CitedSentence, Passage
 from iolkit.records import Masked
 from iolkit.redaction import taken_from
+from iolkit.redaction.masking import LABELS
 
 MOST_QUOTES = 4
+_SPECIAL = re.compile(rf"\[{LABELS['special']}_\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +147,14 @@ def _fault(at: int, verdict: str) -> str:
 
 
 def _lines(text: Masked) -> tuple[Masked, ...]:
-    """The sentences of a passage, each on one line, long ones cut."""
+    """The sentences of a passage, each on one line, long ones cut; of one with special-category
+    text the stand-in alone."""
     shown = unfenced(text)
-    lines = [
-        one_line(piece.of(shown))
-        for span in language.sentences(shown)
-        for piece in pieces(shown, span)
-    ]
+    lines: list[str] = []
+    for span in language.sentences(shown):
+        special = _SPECIAL.findall(span.of(shown))
+        told = special or [piece.of(shown) for piece in pieces(shown, span)]
+        lines += [one_line(words) for words in told]
     return taken_from([text], [line for line in lines if line])
 
 

@@ -16,7 +16,8 @@ from tests.llm.server import Server
 VISIT = Upload(
     "Brookhuis_74000.md",
     (
-        "---\ntitle: Besuch bei Varghese\nlanguage: de\n---\n"
+        "---\ntitle: Besuch bei Varghese\nlanguage: de\nhost: Menhirwerke AG\n"
+        "own_org: Trumholt AG\nparticipants: [Tomasz Krolewski]\n---\n"
         "Runde bei Gebr. Eskelin GmbH mit Frau Ilse Varghese. Das Tandem kostet 74.000 € im Jahr.\n"
     ).encode(),
 )
@@ -28,6 +29,7 @@ PLAIN = Upload(
 QUESTIONS = (
     "Was meint varghese zur Karte mit vier Feldern am Kran?",
     "Warum hat Eskelin die Karte mit vier Feldern am Kran?",
+    "Wie nutzt menhirwerke die Karte mit vier Feldern am Kran?",
     "Wie nutzt Ilse die Karte mit vier Feldern am Kran?",
 )
 
@@ -38,6 +40,10 @@ def test_what_stands_in_a_text_is_known_from_any_note(tmp_path: Path) -> None:
         line, _ = kit.add_uploads([VISIT, PLAIN])
         known = kit._parts.secrets
         assert set(known.standing_in("was sagt varghese bei eskelin?")) >= {"Varghese", "eskelin"}
+        assert known.standing_in("was sagt krolewski von menhirwerke zu uns, trumholt?") == (
+            "menhirwerke",
+            "Krolewski",
+        )
         assert known.standing_in("Wie läuft die Übergabe mit der Karte am Kran?") == ()
         other = kit.notes()[0] if kit.notes()[0].id != line.note_id else kit.notes()[1]
         item = kit.note(other.id).items[0]
@@ -75,5 +81,10 @@ def test_no_request_holds_a_flagged_value_of_any_note(server: Server, tmp_path: 
         sent = requests(server)
         assert sent
         for request in sent:
-            assert citations.leaks(request.words, [*values, "Ilse", "Varghese", "Eskelin"]) == ()
+            assert (
+                citations.leaks(
+                    request.words, [*values, "Ilse", "Varghese", "Eskelin", "Menhirwerke"]
+                )
+                == ()
+            )
             assert "Brookhuis" not in request.words

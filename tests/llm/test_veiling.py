@@ -61,6 +61,18 @@ def test_no_flagged_value_is_in_a_letter(question: str, task: str) -> None:
         assert "Karte am Kran" in told.get("F", "Karte am Kran")
 
 
+def test_the_sentence_around_a_special_fact_stays_here() -> None:
+    """Who is ill may be guessed from what stands beside it: the words of that sentence leave with
+    no passage, whoever flagged the fact in it."""
+    text = Masked("Die Karte am Kran hilft. [PERSON_1] fehlt seit März mit [SPECIAL_1] am Kran.")
+    chat = ScriptedChat(honest)
+    LlmEngine(LOCAL, chat).answer("Wie hilft die Karte am Kran?", [Passage("a", "a", text)])
+    (letter,) = chat.letters
+    assert "seit März" not in letter.user
+    assert "P1| [SPECIAL_1]" in letter.user
+    assert "P1| Die Karte am Kran hilft." in letter.user
+
+
 def test_quotes_are_still_places_of_the_passage() -> None:
     """What is veiled is not quoted; what is quoted counts in the passage as readers have it."""
     answer = LlmEngine(LOCAL, ScriptedChat(honest), secrets=known).answer(
