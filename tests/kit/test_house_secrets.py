@@ -65,6 +65,36 @@ def test_what_stands_in_a_text_is_known_from_any_note(tmp_path: Path) -> None:
         assert "Varghese" not in known.standing_in("was sagt varghese bei eskelin?")
 
 
+CLAUSE = (
+    "Die Planung in Rathenow schließt, Konto fellow07, Okonkwo-Seitz bekommt dafür 640.000 Euro"
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Was weiß man über die Planung von Rathenow?", "Planung von Rathenow"),
+        ("Wofür sind 640 000 vorgesehen?", "640.000"),
+        ("Wozu dient Fellow07?", "fellow07"),
+        ("Was meint Okonkwo dazu?", "Okonkwo"),
+        ("Wie läuft die Planung der Übergabe?", ""),
+        ("Was bekommt man für Konto und Karte?", ""),
+    ],
+)
+def test_a_part_of_a_flagged_clause_can_say_it_all(tmp_path: Path, asked: str, found: str) -> None:
+    """Two telling words side by side, a sum, a code, half of a name; a single plain word not."""
+    with Kit.open(load_settings(data_dir=tmp_path)) as kit:
+        (line,) = kit.add_uploads(
+            [Upload("n.txt", f"Am Kran hängt eine Karte. {CLAUSE}.".encode())]
+        )
+        start = kit.note(line.note_id).analysis.note.text.index(CLAUSE)
+        clause = f"{start}:{start + len(CLAUSE)}:strategy:partner"
+        at = "2026-11-23T05:50:00+00:00"
+        kit.review(Review("note", line.note_id, "flag", clause, by="erika", at=at))
+        standing = kit._parts.secrets.standing_in(asked)
+        assert (found in standing) if found else standing == ()
+
+
 @pytest.mark.weights
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_no_request_holds_a_flagged_value_of_any_note(server: Server, tmp_path: Path) -> None:
