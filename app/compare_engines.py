@@ -48,17 +48,21 @@ def _possible(kit: Kit) -> bool:
 
 def _draw(seen: Compared, desk: Desk) -> None:
     tongue = desk.tongue
-    ours, theirs = len(seen.embedded.flags), len(seen.llm.flags)
-    st.markdown(safe(say("language_model.more_flags", tongue, n=theirs - ours, ours=ours)))
-    added = _added(seen)
-    if added:
+    ours, added = len(seen.embedded.flags), _added(seen)
+    if not added:
+        st.markdown(safe(say("language_model.no_more_flags", tongue, ours=ours)))
+    else:
+        st.markdown(safe(say("language_model.more_flags", tongue, n=len(added), ours=ours)))
         st.markdown("\n".join(f"- {safe(words)}" for words in added))
     left, right = st.columns(2)
     left.markdown(f"**{say('language_model.engine_embedded', tongue)}**")
     right.markdown(f"**{say('language_model.engine_llm', tongue)}**")
     for pair in seen.items:
         _pair(pair, seen, tongue)
-    st.caption(safe(cost_line(seen.spent, desk.kit.price(), tongue)))
+    if seen.spent.anything:
+        st.caption(safe(cost_line(seen.spent, desk.kit.price(), tongue)))
+    else:
+        st.caption(safe(say("language_model.known_already", tongue)))
 
 
 def _added(seen: Compared) -> list[str]:

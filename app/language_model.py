@@ -57,7 +57,7 @@ def _choice(kit: Kit, tongue: Tongue, state: ModelState) -> None:
     with st.container(border=True):
         st.subheader(say("language_model.who", tongue), anchor=False)
         now = kit.engine_choice()
-        st.markdown(say(f"language_model.reads_{now}", tongue, model=state.name))
+        st.markdown(say(f"language_model.reads_{now}", tongue, model=safe(state.name)))
         st.caption(say(f"language_model.about_{now}", tongue))
         if now == "llm":
             st.button(

@@ -12,6 +12,8 @@ from stand_ins import worded
 
 LONGEST = 240
 SHOWN = 3
+BULLETS = "-–•* "
+"""What a line of the note may begin with; here each stands behind a bullet already."""
 
 
 def show(desk: Desk, reviewed: Reviewed) -> None:
@@ -20,7 +22,9 @@ def show(desk: Desk, reviewed: Reviewed) -> None:
     if not sentences:
         return
     with st.expander(say("review.summary", desk.tongue), expanded=True, key="review_summary"):
-        lines = "\n".join(f"- {safe(shortened(each, LONGEST))}" for each in sentences[:SHOWN])
+        lines = "\n".join(
+            f"- {safe(shortened(each.lstrip(BULLETS), LONGEST))}" for each in sentences[:SHOWN]
+        )
         st.markdown(worded(lines, desk.tongue))
         maker = f"review.made_by_{reviewed.analysis.made_by.engine}"
         who = say(maker if maker in keys("de") else "review.made_by_other", desk.tongue)

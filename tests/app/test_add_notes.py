@@ -222,7 +222,7 @@ def test_a_long_report_is_paged_and_begins_with_what_failed(page: Open, kit: Fak
     kit.jobs_here = [job("done", *lines, lost)]
     at = page("add", "de", job="job-1")
     shown = _shown(at)
-    assert "199 Notizen aufgenommen, 1 nicht lesbar" in shown
+    assert "199 Notizen aufgenommen, 1 nicht gelesen" in shown
     assert "lost.pdf" in shown
     assert "note-008.md" in shown
     assert "note-009.md" not in shown

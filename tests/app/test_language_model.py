@@ -141,13 +141,38 @@ def test_review_says_who_read(page: Open, with_model: FakeKit) -> None:
     assert "**Erfahrungswissen**: Das Sprachmodell sieht hier Stufe 5" in words_on(at)
 
 
+def test_nothing_new_is_said_as_such(
+    page: Open, with_model: FakeKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model that marks no more than iolkit, from a kept reply: no empty list, no cost."""
+    note = NOTES[0].note
+    seen = with_model.compare(note.id)
+    same = replace(seen, llm=seen.embedded, spent=Spent())
+    monkeypatch.setattr(with_model, "compare", lambda _: same)
+    at = page("review", "de", note=note.id)
+    at.button(key="compare_go").click().run()
+    assert "Das Sprachmodell sieht nichts weiter" in words_on(at)
+    assert "Die Antwort war schon da" in words_on(at)
+    assert "0 Anfragen" not in words_on(at)
+
+
+def test_a_model_is_named_whole(page: Open, with_model: FakeKit) -> None:
+    """What stands behind the colon of a name is no markdown."""
+    with_model.engine_name = "llm"
+    with_model.model = replace(STATE, name="openai:small")
+    at = page("model", "de")
+    line = next(one.value for one in at.markdown if "zusammen mit iolkit" in one.value)
+    assert "openai:small" not in line
+    assert r"openai\:" in line
+
+
 def test_both_engines_side_by_side(page: Open, with_model: FakeKit) -> None:
     """Only where a model is set up, only on a click; what it adds is shown, and what it misses."""
     note = NOTES[0].note
     at = page("review", "de", note=note.id)
     at.button(key="compare_go").click().run()
     assert with_model.asked("compare") == [note.id]
-    assert "das Sprachmodell 1 weitere" in words_on(at)
+    assert "eine weitere Stelle vom Sprachmodell" in words_on(at)
     assert "Hier sieht es keinen Lernpunkt" in words_on(at)
     with_model.model = replace(STATE, name="")
     assert "compare_go" not in keys_of(page("review", "de", note=note.id))
