@@ -80,5 +80,5 @@ def _slot(
     if key in said:
         return SlotState(slot, "person", said[key])
     if slot in assessment.missing:
-        return SlotState(slot, "", Masked(""))
-    return SlotState(slot, "note", told.get(key, Masked("")))
+        return SlotState(slot)
+    return SlotState(slot, "note", told.get(key))

@@ -22,7 +22,6 @@ from iolkit.records import (
     Category,
     Flag,
     Kind,
-    Masked,
     Note,
     Owner,
     Reason,
@@ -116,7 +115,7 @@ def sentences(
         elif verdict != "verbatim" and proof.wrong_language(reply.t, tongue):
             faults.append(f"summary[{at}].t: must be in the language of the note ({tongue}).")
         else:
-            said = redaction.unmask(Masked(reply.t.strip()), sheltered.masked)
+            said = redaction.unmask(reply.t.strip(), sheltered.masked)
             evidence = tuple(sorted(sheltered.to_note(span) for span in lines))
             kept.append(Sentence(said, evidence))
             continue

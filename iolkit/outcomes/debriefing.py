@@ -68,11 +68,11 @@ class DebriefQuestion:
 @dataclass(frozen=True, slots=True)
 class SlotState:
     """A clarity slot of an item: told by the note, added by a person, or open. The words that fill
-    it are masked; empty where it is open."""
+    it are masked; None where it is open or no words are at hand."""
 
     slot: str
-    told_by: Literal["note", "person", ""]
-    words: Masked
+    told_by: Literal["note", "person", ""] = ""
+    words: Masked | None = None
 
 
 @dataclass(frozen=True, slots=True)

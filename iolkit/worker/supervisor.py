@@ -126,8 +126,9 @@ class Supervisor:
 
     def _in_doubt(self, job_id: str, position: int) -> bool:
         """Whether this file or one that is flying was cut off before: such a one flies alone."""
+        # A file whose line is written but whose "done" was not heard yet is in doubt no more.
         tries = self._jobs.tries(job_id)
-        return bool(tries[position]) or any(tries[each] > 1 for each in self._flying)
+        return bool(tries.get(position)) or any(tries.get(each, 0) > 1 for each in self._flying)
 
     def _start(self, job_id: str, position: int) -> None:
         """One try of one file, unless its line can be written at once."""
