@@ -34,6 +34,7 @@ from iolkit.rubric import Rubric
 Rate = Callable[[Span], Ratings]
 """The local ratings of a stretch of the note, their evidence counted in the note."""
 FEWEST_LETTERS = 3
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,28 @@ def flags(note: Note, local: Sequence[Flag], added: Iterable[Flag]) -> tuple[Fla
 
     A value inside a clause, or a clause around values, stands beside them as a flag of its own.
     """
-    extra: list[Flag] = []
-    for flag in merge(added):
-        meets = [one.span for one in local if _meets(flag, one)]
-        for span in _outside(flag.span, meets):
-            trimmed = _worded(note.text, span)
-            if trimmed is not None:
-                name = mark_id(note.id, trimmed, flag.category)
-                extra.append(replace(flag, id=name, span=trimmed))
+    extra = merge(added)
+    for _ in range(_ROUNDS):
+        # What is left of two flags may be the same place: then it is one flag again.
+        rest = merge(piece for flag in extra for piece in _pieces(note, flag, local))
+        if rest == extra:
+            break
+        extra = rest
     return tuple(sorted((*local, *extra), key=lambda f: (f.span.start, -f.span.end)))
+
+
+def _pieces(note: Note, flag: Flag, local: Sequence[Flag]) -> list[Flag]:
+    """What is left of an added flag outside of the local ones; trimmed, a piece may cross one that
+    it held before, so it is cut until it crosses none."""
+    trimmed = _worded(note.text, flag.span)
+    if trimmed is None:
+        return []
+    piece = replace(flag, id=mark_id(note.id, trimmed, flag.category), span=trimmed)
+    meets = [one.span for one in local if _meets(piece, one)]
+    if not meets:
+        return [piece]
+    rest = (replace(piece, span=span) for span in _outside(trimmed, meets))
+    return [each for part in rest for each in _pieces(note, part, local)]
 
 
 def _meets(added: Flag, local: Flag) -> bool:

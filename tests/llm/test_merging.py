@@ -53,6 +53,12 @@ def test_only_what_is_outside_is_added() -> None:
     )
 
 
+def test_what_is_left_of_a_clause_is_no_second_flag_on_its_value() -> None:
+    """Else the model's word would stand on the very place of a local one, and could outdo it."""
+    local = (flag(0, 20, "contract"), flag(20, 40, "money"))
+    assert merging.flags(NOTE, local, [flag(0, 40, "contract", "llm", 0.99)]) == local
+
+
 @st.composite
 def marks(draw: st.DrawFn, by: str) -> list[Flag]:
     """Some flags anywhere in TEXT."""
