@@ -42,9 +42,9 @@ class Asker:
         """Who answers this letter."""
         return self.chat.made_by(letter)
 
-    def ask(
+    def ask(  # the letter's shape, which only its caller knows
         self, letter: Letter, check: Check, ear: Ear | None = None
-    ) -> Any | None:  # noqa: ANN401 - the letter's shape
+    ) -> Any | None:  # noqa: ANN401
         """The reply in the letter's shape, None where there is no usable one; `ear` hears it come,
         one that was answered before at once.
 
