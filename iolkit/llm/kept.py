@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pydantic import BaseModel, ValidationError
 
+from iolkit.llm.around import ChatAround
 from iolkit.llm.calling import Purse
 from iolkit.llm.keeping import Memory, heard_again, letter_key
-from iolkit.llm.letter import Chat, Ear, Faults, Letter, ModelFacts, Reply, Spent
-from iolkit.records import Provenance
+from iolkit.llm.letter import Chat, Ear, Faults, Letter, Reply, Spent
 
 
-class KeptChat:
+class KeptChat(ChatAround):
     """Another chat, with a memory. Two threads that ask the same at once pay for it once.
 
     What is answered from memory is counted in `spent.from_cache` and leaves no line in the book of
@@ -24,30 +23,15 @@ class KeptChat:
     """
 
     def __init__(self, inner: Chat, memory: Memory, purse: Purse | None = None) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._memory = memory
         self._purse = purse or Purse()
         self._doors = _Doors()
 
     @property
-    def facts(self) -> ModelFacts:
-        """What is declared of the model."""
-        return self._inner.facts
-
-    @property
     def spent(self) -> Spent:
         """What all letters so far have cost, with those that cost nothing."""
         return self._inner.spent + self._purse.spent
-
-    def made_by(self, letter: Letter) -> Provenance:
-        """Who answers this letter, now or when its reply was kept."""
-        return self._inner.made_by(letter)
-
-    def until(self, stop: threading.Event) -> KeptChat:
-        """The same chat and memory for somebody who may say stop."""
-        other = copy.copy(self)
-        other._inner = self._inner.until(stop)
-        return other
 
     def ask(
         self,

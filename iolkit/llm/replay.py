@@ -7,7 +7,6 @@ are. The files are as masked as the letters; the letters themselves are not kept
 
 from __future__ import annotations
 
-import copy
 import json
 import threading
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from iolkit.errors import ChatUnavailable, HouseError, ReplyInvalid
+from iolkit.llm.around import ChatAround
 from iolkit.llm.calling import Purse
 from iolkit.llm.keeping import heard_again, letter_key
 from iolkit.llm.letter import Chat, Ear, Faults, Letter, ModelFacts, Reply, Spent
@@ -27,35 +27,15 @@ from iolkit.records import Provenance
 _FACTS = "model.json"
 
 
-class RecordingChat:
+class RecordingChat(ChatAround):
     """Another chat; what it replies is written into a folder. A reply that could not be used is
     recorded as such, so that it is given again as such."""
 
     def __init__(self, inner: Chat, folder: Path) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / _FACTS, asdict(inner.facts))
-
-    @property
-    def facts(self) -> ModelFacts:
-        """What is declared of the model."""
-        return self._inner.facts
-
-    @property
-    def spent(self) -> Spent:
-        """What all letters so far have cost."""
-        return self._inner.spent
-
-    def made_by(self, letter: Letter) -> Provenance:
-        """Who answers this letter."""
-        return self._inner.made_by(letter)
-
-    def until(self, stop: threading.Event) -> RecordingChat:
-        """The same chat and folder for somebody who may say stop."""
-        other = copy.copy(self)
-        other._inner = self._inner.until(stop)
-        return other
 
     def ask(
         self,
