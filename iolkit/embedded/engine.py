@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from iolkit.embedded import answer as answering
 from iolkit.embedded import write as writing
 from iolkit.embedded.kinds import Kinds, headline
 from iolkit.embedded.rate import VERSION, Rater
+from iolkit.embedded.remembered import Remembered
 from iolkit.embedded.segment import Segmenter
 from iolkit.embedded.summarise import Summariser
 from iolkit.engine import Encode, Hear, Task, Tell
@@ -59,18 +61,22 @@ class EmbeddedEngine:
         self._tell = tell or _untold
         self._rubric = rubric or Rubric.shipped()
         self._lists = lists
-        self._encode = encode
+        self._encode = encode and Remembered(encode)
         self._models = models
-        self._rater = Rater(self._rubric, encode, models)
+        self._rater = Rater(self._rubric, self._encode, models)
         self._segmenter = Segmenter(self._rubric, models)
         self._kinds = Kinds.of(self._rubric)
-        self._summariser = Summariser(self._rubric, encode)
+        self._summariser = Summariser(self._rubric, self._encode)
         self._made_by = Provenance(
             "embedded", "rules, words and vectors" if encode else "rules and words", "", VERSION
         )
 
     def read(self, note: Note) -> Analysis:
         """Flags, items, their assessments and a summary. All spans count in `note.text`."""
+        with self._encode.reading() if self._encode else nullcontext():
+            return self._read(note)
+
+    def _read(self, note: Note) -> Analysis:
         self._tell("finding")
         flags = self.flag(note)
         self._tell("items")

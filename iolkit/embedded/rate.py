@@ -3,7 +3,7 @@
 A trained linear model gives the level in two ways, as a number and as the chances of being above
 1, 2, 3 and 4; both count. Cues give the evidence where they agree with the level;
 where they are silent the stretch that moves it most does. The model says nothing (None) where the
-raters it learned from said that such a text gives no hint.
+raters it learned from said that such a text gives no hint. Clarity: see clarity.py.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from iolkit.embedded import features, weights
 from iolkit.embedded.clarity import Slots
 from iolkit.embedded.evidence import Evidence, Lexicon, find_evidence
 from iolkit.embedded.features import Signals, Vector, View
+from iolkit.embedded.meaning import Meaning, Vectors, encoded
 from iolkit.engine import Encode
 from iolkit.language import sentences
 from iolkit.records import (
@@ -33,7 +34,7 @@ from iolkit.records import (
     Reason,
     Span,
 )
-from iolkit.rubric import SLOTS, Rubric
+from iolkit.rubric import SLOTS, Rubric, Slot
 
 LEVEL = "level."
 OVER = "over{}."
@@ -110,6 +111,8 @@ class Reading:
     stretches: tuple[Span, ...]
     weighed: tuple[Mapping[str, float], ...]
     """For each stretch, what its words speak for."""
+    heard: tuple[Mapping[Slot, float], ...]
+    """For each stretch, how likely it tells each slot of clarity."""
 
 
 class Rater:
@@ -120,6 +123,7 @@ class Rater:
         self._signals = Signals(rubric, hints=True)
         self._lexicon = Lexicon.of(rubric)
         self._slots = Slots.of(rubric)
+        self._meaning = Meaning(models, with_vectors=encode is not None)
         self._encode = encode
         name = "ratings.npz" if encode else "ratings_plain.npz"
         names = features.dense_names(self._signals) + DIMENSIONS
@@ -130,17 +134,17 @@ class Rater:
         """The ratings of each passage; spans count in that passage. `language` is not needed:
         both languages are read at once."""
         cut = [passage[:LONGEST] for passage in passages]
-        vectors = self._encode(cut) if self._encode and cut else [None] * len(cut)
-        return tuple(self._rate(text, vector) for text, vector in zip(cut, vectors, strict=True))
+        vectors = encoded(self._encode, cut)
+        return tuple(self._rate(text, known) for text, known in zip(cut, vectors, strict=True))
 
-    def _rate(self, text: str, vector: Vector | None) -> Ratings:
+    def _rate(self, text: str, vectors: Vectors) -> Ratings:
         seen = features.view(text)
         if not seen.line.words:
             return Ratings(tuple(self._silent(d, 1.0) for d in DIMENSIONS), 0, SLOTS)
-        reading = self._read(text, seen, vector)
+        reading = self._read(text, seen, vectors)
         rule = self._model.note["clarity"]
         expected = rule["offset"] + rule["spread"] * reading.scores[CLARITY]
-        filled = self._slots.filled(seen, expected, reading.stretches)
+        filled = self._slots.filled(seen, expected, reading.stretches, reading.heard)
         told = {slot for slot, _ in filled}
         return Ratings(
             tuple(self._judge(d, reading) for d in DIMENSIONS),
@@ -149,22 +153,24 @@ class Rater:
             filled=filled,
         )
 
-    def _read(self, text: str, seen: View, vector: Vector | None) -> Reading:
+    def _read(self, text: str, seen: View, vectors: Vectors) -> Reading:
         evidence = find_evidence(seen.line, self._lexicon)
         dense = np.concatenate([features.dense(seen, self._signals), cue_nets(evidence)])
-        scores = self._model.score(dense, features.hashed(seen), vector)
+        scores = self._model.score(dense, features.hashed(seen), vectors.whole)
         stretches = tuple(_stretches(text))
+        words = [features.hashed(features.view(span.of(text))) for span in stretches]
         return Reading(
             text,
             seen,
             evidence,
             self._named(scores),
             stretches,
-            tuple(self._weigh(span.of(text)) for span in stretches),
+            tuple(self._named(self._model.score_hashed(each)) for each in words),
+            tuple(
+                self._meaning.hear(each, span.of(text), vectors.of(span))
+                for each, span in zip(words, stretches, strict=True)
+            ),
         )
-
-    def _weigh(self, stretch: str) -> dict[str, float]:
-        return self._named(self._model.score_hashed(features.hashed(features.view(stretch))))
 
     def _named(self, scores: Vector) -> dict[str, float]:
         return dict(zip(self._model.outputs, map(float, scores), strict=True))
