@@ -43,8 +43,9 @@ def badge(advice: str, tongue: Tongue) -> str:
 
 
 def _verdict(tongue: Tongue, verdict: Verdict) -> None:
+    lead = say("here.verdict" if verdict.sure else "here.verdict_so_far", tongue)
     st.markdown(
-        f"**{safe(say('here.verdict', tongue))}** {badge(verdict.advice, tongue)}  \n"
+        f"**{safe(lead)}** {badge(verdict.advice, tongue)}  \n"
         f"{safe(say(f'here.means_{verdict.advice}', tongue))}"
     )
     if verdict.sure:
