@@ -73,6 +73,9 @@ def chart(gauges: Sequence[Gauge], tongue: Tongue) -> dict[str, Any]:
     return {
         "data": {"values": rows},
         "height": {"step": 34},
-        "encoding": {"y": {**y, "axis": {"title": None, "labelLimit": 200}}, "tooltip": tip},
+        "encoding": {
+            "y": {**y, "axis": {"title": None, "labelLimit": 200, "labelFlush": False}},
+            "tooltip": tip,
+        },
         "layer": range_chart.layers("value", x, 700),
     }

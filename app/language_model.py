@@ -50,7 +50,7 @@ def _none(tongue: Tongue) -> None:
     st.info(say("language_model.none", tongue), title=say("language_model.none_title", tongue))
     with st.expander(say("language_model.how", tongue)):
         st.markdown(say("language_model.how_what", tongue))
-        st.code(SETTINGS, language="shell")
+        st.code(SETTINGS, language=None, wrap_lines=True)
 
 
 def _choice(kit: Kit, tongue: Tongue, state: ModelState) -> None:

@@ -75,7 +75,7 @@ def item_map(page: Page, tongue: Tongue) -> None:
 
 def plan(page: Page, tongue: Tongue) -> None:
     """Whether one learning fits here, and why."""
-    page.get_by_text(say("here.verdict", tongue)).first.wait_for()
+    page.get_by_role("radio", name=say("here.part_plan", tongue), exact=True).wait_for()
 
 
 SCENES: dict[str, tuple[str, int, Walk]] = {
@@ -84,7 +84,7 @@ SCENES: dict[str, tuple[str, int, Walk]] = {
     "search": ("search?space=demo&lang={tongue}", 800, search),
     "handover": ("handover?space=demo&note={note}&lang={tongue}", 1300, handover),
     "map": ("map?space=demo&lang={tongue}", 900, item_map),
-    "plan": ("plan?space=demo&lang={tongue}", 1000, plan),
+    "plan": ("plan?space=demo&item={item}&lang={tongue}", 1000, plan),
 }
 
 
@@ -94,7 +94,7 @@ def main(names: list[str]) -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        notes = {tongue: loaded(data, tongue) for tongue in TONGUES}
+        shown = {tongue: loaded(data, tongue) for tongue in TONGUES}
         command = ["iolkit", "demo", "--no-browser", "--data", str(data), "--port"]
         with serving(command, Path(folder)) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -108,7 +108,7 @@ def main(names: list[str]) -> None:
                     )
                     context.set_default_timeout(120_000)
                     page = context.new_page()
-                    page.goto(f"{address}/{where.format(note=notes[tongue], tongue=tongue)}")
+                    page.goto(f"{address}/{where.format(**shown[tongue], tongue=tongue)}")
                     walk(page, tongue)
                     page.mouse.move(0, 0)
                     page.wait_for_timeout(SETTLE_MS)
@@ -117,10 +117,11 @@ def main(names: list[str]) -> None:
             browser.close()
 
 
-def loaded(data: Path, tongue: Tongue) -> str:
-    """Load the demo of a language; the id of the note that is shown."""
+def loaded(data: Path, tongue: Tongue) -> dict[str, str]:
+    """Load the demo of a language; the ids of the note and of the learning item that are shown."""
     with Kit.demo(load_settings(data_dir=data), language=tongue) as kit:
-        return kit.find_notes(NOTE[tongue])[0]
+        note = kit.find_notes(NOTE[tongue])[0]
+        return {"note": note, "item": kit.note(note).analysis.items[0].id}
 
 
 def save(shot: bytes, file: Path) -> None:

@@ -82,7 +82,8 @@ FAINT = """() => {
         const ratio = (high + 0.05) / (low + 0.05);
         const size = parseFloat(style.fontSize);
         const large = size >= 24 || (size >= 18.66 && parseInt(style.fontWeight) >= 700);
-        const accent = holder.closest('[kind=primary], [role=radio][aria-checked=true]');
+        const accent = holder.closest(
+            '[kind=primary], [role=radio][aria-checked=true], [data-tag]');
         if (ratio < (large ? 3 : accent ? 3.8 : 4.5))
             found.push(`${ratio.toFixed(2)} ${node.data.trim().slice(0, 40)}`
                 + ` ${word.map(Math.round)} on ${ground.map(Math.round)}`);
@@ -116,10 +117,21 @@ def test_words_stand_out(house: str, visit: Callable[..., Visit], scheme: str) -
     measured["map"] = _faint(seen)
     seen.shot(f"map-{scheme}.de")
     seen.wants("/plan?space=demo")
-    page.get_by_text(say("here.verdict", "de")).wait_for()
+    page.get_by_role("radio", name=say("here.part_plan", "de"), exact=True).wait_for()
     page.locator("[data-testid=stVegaLiteChart] svg text").first.wait_for()
     measured["plan"] = _faint(seen)
     seen.shot(f"plan-{scheme}.de")
+    seen.click("radio", say("here.part_plan", "de"))
+    page.get_by_text(say("here.days", "de"), exact=True).wait_for()
+    page.mouse.move(0, 0)
+    measured["plan of days"] = _faint(seen)
+    seen.wants("/debrief?space=demo")
+    page.get_by_role("button", name=say("debrief.save", "de")).wait_for()
+    measured["debrief"] = _faint(seen)
+    seen.wants("/model?space=demo")
+    page.get_by_text(say("language_model.how", "de")).click()
+    page.get_by_text(say("language_model.how_what", "de")).wait_for()
+    measured["model"] = _faint(seen)
     assert measured == {name: [] for name in measured}
 
 

@@ -37,9 +37,7 @@ def test_from_a_point_to_a_plan(house: str, visit: Callable[..., Visit], width: 
     seen.shot(f"map-item-{width}.de")
 
     seen.click("button", say("here.link", "de"))
-    page.get_by_text(say("here.verdict", "de")).or_(
-        page.get_by_text(say("here.no_verdict", "de"))
-    ).first.wait_for()
+    page.get_by_role("radio", name=say("here.part_plan", "de"), exact=True).wait_for()
     seen.settled()
     assert page.get_by_role("combobox", name=say("here.item", "de")).input_value() == opened
     seen.click("radio", say("here.part_plan", "de"))

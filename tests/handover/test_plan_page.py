@@ -82,7 +82,7 @@ def test_the_pages_in_the_house() -> None:
 def test_in_english_too() -> None:
     """The house's own words follow the language asked for; the note's stay as they are."""
     text = words(made("company", "en"))
-    assert "Fit at our place" in text
+    assert "Fit here" in text
     assert "First step\t" in text
     assert "After 90 days\t19 February 2027" in text
 
