@@ -166,7 +166,7 @@ def _against(case: Case, better: Literal["adopt", "adapt", "pilot"]) -> Iterator
     knowledge, pair, ready = case.gauges
     if (knowledge.value or 0) < least.knowledge:
         worst = case.assessment.bottleneck or "implicit"
-        said = {"needed": f"{least.knowledge}", "what": f"@dimension.{worst}"}
+        said = {"needed": f"{least.knowledge}", "what": f"@items.dim_{worst}"}
         yield Reason("verdict_knowledge", {**named, **said})
     if (pair.value or 0) < least.pair:
         yield Reason("verdict_pair", {**named, "needed": f"{least.pair}"})
