@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from iolkit.search import fusion
-from iolkit.search.looking import Looked
 from iolkit.search.lexical import Terms
+from iolkit.search.looking import Looked
 from iolkit.training.asking import Asked, Folder
 from iolkit.training.ranking import DENSE, choose_weights, ndcg
 
