@@ -48,15 +48,21 @@ PAYLOADS = (
     "$$\\includegraphics{{{c}/29}}$$ $\\href{{{c}/29b}}{{X}}$ :material/home: :tada: :streamlit:",
     "Fuß[^1] ```mermaid\ngraph TD; a[![x]({c}/30)]\n```\n\n[^1]: ![x]({c}/30b)",
 )
-# The logo stands in the header; icons of the page are drawings in the page itself.
+# The logo stands in the header; icons of the page are drawings in the page itself. A handover shows
+# pictures that iolkit drew: drawings without a way out, and without a word of a note.
 INERT = """address => {
     const seen = [];
     const tags = 'iframe, object, embed, video, audio, picture, meta[http-equiv], base, form,'
         + ' .katex, .mermaid, image, [onerror], [onclick], [id^=canary], [srcset]';
     for (const one of document.body.querySelectorAll(tags)) seen.push(one.outerHTML);
-    for (const one of document.images)
-        if (!one.closest('[data-testid=stHeader], [data-testid=stSidebarHeader]'))
-            seen.push(one.outerHTML);
+    const drawn = 'data:image/svg+xml;base64,';
+    const wayOut =
+        /<(script|image|foreignObject|a|use|style|iframe)\\b|href|url\\(|\\son\\w+=|canary/i;
+    for (const one of document.images) {
+        if (one.closest('[data-testid=stHeader], [data-testid=stSidebarHeader]')) continue;
+        const ours = one.closest('[data-testid=stImage]') && one.src.startsWith(drawn);
+        if (!ours || wayOut.test(atob(one.src.slice(drawn.length)))) seen.push(one.outerHTML);
+    }
     for (const one of document.querySelectorAll('a[href]'))
         if (!one.href.startsWith(address + '/')) seen.push(one.outerHTML);
     for (const one of document.querySelectorAll('link[href], script[src]'))
