@@ -55,13 +55,13 @@ def test_a_killed_worker_is_told_and_replaced(
     typed meanwhile stays, and the second tab sees the same end."""
     seen, second = visit(address, "/add"), visit(address, "/add")
     page = seen.page
-    _choose(seen, *((f"n{n}.txt", f"Notiz {n}\n\n" + NOTE * 40) for n in range(6)))
+    _choose(seen, *((f"n{n}.txt", f"Notiz {n}\n\n" + NOTE * 120) for n in range(6)))
     page.get_by_role("button", name="Notizen einlesen").dblclick()
     page.get_by_text("Datei 1 von 6").wait_for()
     second.page.reload()
     second.page.get_by_text("von 6").wait_for()
     page.get_by_text("Text einfügen").click()
-    page.get_by_label("Text der Notiz").press_sequentially(TYPED)
+    page.get_by_label("Text der Notiz").fill(TYPED)  # at once: the worker must still be at it
 
     worker = Lock(data).holder()
     assert worker
