@@ -9,8 +9,8 @@ import streamlit as st
 
 import map_chart
 import map_item
+import nothing_yet
 import programme_view
-import routes
 import search_filters
 from chart_look import looked, table
 from iolkit.outcomes import ItemPoint
@@ -36,9 +36,7 @@ HEADLINE = 90
 def page(kit: Kit, tongue: Tongue) -> None:
     """Filters, then one of the two views; what is picked stands open below the picture."""
     if not kit.find_cards(limit=1).cards:
-        st.info(say("map.empty", tongue), title=say("map.empty_title", tongue))
-        if st.button(say("page.add", tongue), key="map_to_add", type="primary"):
-            routes.go("add")
+        nothing_yet.show(tongue, ("map.empty", "map.empty_title"), "map")
         return
     view = st.segmented_control(
         say("map.view", tongue),

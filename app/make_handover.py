@@ -12,6 +12,7 @@ import handover_consent
 import handover_download
 import handover_history
 import handover_preview
+import nothing_yet
 import routes
 from decisions import WRITTEN
 from handover_choice import Choice
@@ -26,9 +27,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
     """Nothing leaves that a person has not seen here and that the last check has not passed."""
     cards = kit.notes()
     if not cards:
-        st.info(say("send.empty", tongue), title=say("send.empty_title", tongue))
-        if st.button(say("page.add", tongue), key="send_to_add", type="primary"):
-            routes.go("add")
+        nothing_yet.show(tongue, ("send.empty", "send.empty_title"), "send")
         return
     st.markdown(say("send.what", tongue))
     choice = handover_choice.choose(kit, tongue, cards)

@@ -12,6 +12,7 @@ import item_cards
 import missed_secret
 import note_list
 import note_summary
+import nothing_yet
 import reading_engine
 import review_history
 import routes
@@ -42,9 +43,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
     """The text on the left, what was found in it on the right."""
     newest = kit.find_cards(limit=1)
     if not newest.cards:
-        st.info(say("review.empty", tongue), title=say("review.empty_title", tongue))
-        if st.button(say("page.add", tongue), key="review_to_add", type="primary"):
-            routes.go("add")
+        nothing_yet.show(tongue, ("review.empty", "review.empty_title"), "review")
         return
     card = _choose(kit, tongue, newest.cards[0], newest.total)
     _work(Desk(kit, tongue, card.id))

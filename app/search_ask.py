@@ -12,8 +12,8 @@ import basket
 import hit_groups
 import hit_table
 import learned_report
+import nothing_yet
 import passage_drawer
-import routes
 import saved_searches
 import search_address
 import search_filters
@@ -38,9 +38,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
     """All that is set stands in the address, so that it can be sent to a colleague."""
     cards = kit.notes()
     if not cards:
-        st.info(say("search.empty", tongue), title=say("search.empty_title", tongue))
-        if st.button(say("page.add", tongue), key="search_to_add", type="primary"):
-            routes.go("add")
+        nothing_yet.show(tongue, ("search.empty", "search.empty_title"), "search")
         return
     saved_searches.arrive(kit)
     possible = search_filters.options(kit)

@@ -11,6 +11,7 @@ import streamlit as st
 import fit_answers
 import fit_gauges
 import fit_verdict
+import nothing_yet
 import org_profile
 import plan_days
 import plan_entries
@@ -34,9 +35,7 @@ def page(kit: Kit, tongue: Tongue) -> None:
     """Choose a learning, see whether it fits, say what is known, plan."""
     points = kit.points()
     if not points:
-        st.info(say("here.empty", tongue), title=say("here.empty_title", tongue))
-        if st.button(say("page.add", tongue), key="plan_to_add", type="primary"):
-            routes.go("add")
+        nothing_yet.show(tongue, ("here.empty", "here.empty_title"), "plan")
         return
     st.markdown(safe(say("here.what", tongue)))
     point = _choose(tongue, points)

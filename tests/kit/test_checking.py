@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iolkit.errors import NoteUnreadable, WrongUse
+from iolkit.errors import NoteUnreadable, Unavailable, WrongUse
 from iolkit.kit import Kit, load_settings
 from iolkit.outcomes import Upload
 from iolkit.records import Session
@@ -97,3 +97,13 @@ def test_give_and_take_is_counted_by_organisation(kit: Kit) -> None:
         kit.export(kit.handover([ours.id], audience, "de"), "md", [ours.id])
     after = kit.balance("Gebr. Eskelin")
     assert (after.given, after.given_partners) == (ours.items, ours.items)
+
+
+def test_a_check_never_asks_a_language_model(tmp_path: Path) -> None:
+    """What may be said is worked out here, also where a model reads: none is set up in this space,
+    so that whoever asks for one fails."""
+    settings = load_settings(data_dir=tmp_path / "space")
+    with Kit.open(settings, engine="llm") as kit:
+        with pytest.raises(Unavailable):
+            kit.flag(TALK)
+        assert kit.check(TALK, "partners").decisions
